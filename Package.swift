@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Third-party products, each named once. Who may import what is checked by `scripts/check-layers`.
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+/// Carries BoringSSL, whose C module is no product of its own: see docs/decisions/0003-tls-by-boringssl.md.
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+
+let package = Package(
+    name: "loadtester",
+    products: [
+        .executable(name: "loadtester", targets: ["loadtester"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        // System: C headers that Swift cannot import by itself.
+        .target(name: "CLinux"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // Pure: no I/O, no clock, no random source that is not a parameter.
+        .target(name: "LoadPlan"),
+        .target(name: "Measurement", dependencies: ["CZlib"]),
+        .target(name: "HTTPWire"),
+
+        // Engine: the only sockets under load.
+        .target(name: "LoadEngine", dependencies: ["LoadPlan", "Measurement", "HTTPWire", "CLinux", nioSSL]),
+
+        // Application: the life of a run, behind four ports.
+        .target(name: "ResultPipeline", dependencies: ["LoadPlan", "Measurement", "LoadEngine"]),
+        .target(name: "Reporting", dependencies: ["Measurement"]),
+
+        // Adapters.
+        .target(name: "LocalPipeline", dependencies: ["ResultPipeline", "CLinux", grdb]),
+        .target(name: "DemoTarget", dependencies: [nioCore, nioPosix, nioHTTP1]),
+
+        // Executables.
+        .executableTarget(
+            name: "loadtester",
+            dependencies: ["LocalPipeline", "Reporting", "DemoTarget", grdb, argumentParser]
+        ),
+
+        // Tests.
+        .target(name: "PipelineTestKit", dependencies: ["ResultPipeline"], path: "Tests/PipelineTestKit"),
+        .testTarget(name: "LoadPlanTests", dependencies: ["LoadPlan"]),
+        .testTarget(name: "MeasurementTests", dependencies: ["Measurement"]),
+        .testTarget(name: "HTTPWireTests", dependencies: ["HTTPWire"]),
+        .testTarget(name: "LoadEngineTests", dependencies: ["LoadEngine"]),
+        .testTarget(name: "ResultPipelineTests", dependencies: ["ResultPipeline", "PipelineTestKit"]),
+        .testTarget(name: "LocalPipelineTests", dependencies: ["LocalPipeline", "PipelineTestKit"]),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+let settings: [SwiftSetting] =
+    [
+        "ExistentialAny",  // SE-0335
+        "InternalImportsByDefault",  // SE-0409
+        "MemberImportVisibility",  // SE-0444
+        "NonisolatedNonsendingByDefault",  // SE-0461
+        "InferIsolatedConformances",  // SE-0470
+        "ImmutableWeakCaptures",  // SE-0481
+    ].map { .enableUpcomingFeature($0) } + [.treatAllWarnings(as: .error)]
+for target in package.targets where target.type != .system && target.type != .plugin && target.name != "CLinux" {
+    target.swiftSettings = (target.swiftSettings ?? []) + settings
+}
