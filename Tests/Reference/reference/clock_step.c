@@ -75,10 +75,8 @@ int gettimeofday(struct timeval *restrict t, void *restrict zone) {
     (void)zone;
     struct timespec full;
     clock_gettime(CLOCK_REALTIME, &full);
-    if (t) {
-        t->tv_sec = full.tv_sec;
-        t->tv_usec = full.tv_nsec / 1000;
-    }
+    t->tv_sec = full.tv_sec;
+    t->tv_usec = full.tv_nsec / 1000;
     return 0;
 }
 

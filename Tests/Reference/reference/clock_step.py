@@ -16,8 +16,7 @@ def build(directory: Path) -> Path:
 
 
 def environment(library: Path, witness: Path, steps: list[tuple[float, float]]) -> dict[str, str]:
-    """`steps`: (seconds from now, wall-clock offset in seconds from then on)."""
-    witness.mkdir()
+    """`steps`: (seconds from now, wall-clock offset in seconds from then on). `witness`: see the library."""
     base = time.monotonic_ns()
     text = ",".join(f"{base + int(after * 1e9)}:{int(offset * 1e9)}" for after, offset in steps)
     return {"LD_PRELOAD": str(library), "CLOCK_STEPS": text, "CLOCK_STEP_WITNESS": str(witness)}
