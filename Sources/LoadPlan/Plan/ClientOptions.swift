@@ -1,0 +1,52 @@
+/// How the load generator makes, keeps and gives up connections.
+public struct ClientOptions: Hashable, Sendable, Codable {
+    /// Seconds from the send of a request to the last byte of its response; later it counts as `timeout`.
+    public var timeoutSeconds = 30.0
+    /// Seconds for a TCP connection and its TLS handshake together.
+    public var connectTimeoutSeconds = 10.0
+    /// Redirects followed per request; 0 takes a 3xx response as the result.
+    public var maxRedirects = 0
+    /// Connections are used again (HTTP keep-alive); off, every request makes its own.
+    public var keepAlive = true
+    /// TLS options, for https targets.
+    public var tls = TLSOptions()
+    /// Addresses to use instead of those a name resolves to (curl's `--resolve`).
+    public var resolveOverrides: [ResolveOverride] = []
+    /// Event loops per task; 0 takes the cores available ÷ the tasks on this machine.
+    public var loops = 0
+
+    /// The defaults: 30 s time-out, 10 s to connect, no redirects, keep-alive, verified TLS.
+    public init() {}
+}
+
+/// TLS options of a run.
+public struct TLSOptions: Hashable, Sendable, Codable {
+    /// Certificates are checked against the trust store and the host's name. Off is said in the report.
+    public var verifiesCertificates = true
+    /// PEM file of certificates to trust instead of the system's.
+    public var caFile: String?
+    /// New connections resume earlier TLS sessions.
+    public var resumesSessions = true
+    /// Name sent as SNI and checked in the certificate, instead of the target's host.
+    public var serverName: String?
+
+    /// Verified against the system's trust store, sessions resumed.
+    public init() {}
+}
+
+/// Use `address` for connections to `host`:`port`.
+public struct ResolveOverride: Hashable, Sendable, Codable {
+    /// Host name as in the URL, lower case.
+    public var host: String
+    /// Port the override applies to.
+    public var port: UInt16
+    /// IPv4 or IPv6 address in text form, without brackets.
+    public var address: String
+
+    /// Creates the override.
+    public init(host: String, port: UInt16, address: String) {
+        self.host = host
+        self.port = port
+        self.address = address
+    }
+}
