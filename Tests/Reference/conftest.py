@@ -90,3 +90,18 @@ def server(tmp_path: Path):
     yield start
     for process in started:
         process.stop()
+
+
+@pytest.fixture
+def hostile():
+    """`hostile(behaviour, good_every=0, certificate=None)` → ServerProcess."""
+    started: list[ServerProcess] = []
+
+    def start(behaviour: str, good_every: int = 0, certificate=None) -> ServerProcess:
+        files = [str(certificate.certificate), str(certificate.key)] if certificate else []
+        started.append(ServerProcess("reference.hostile_server", [behaviour, str(good_every), *files]))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.stop()
