@@ -4,8 +4,8 @@ import re
 
 from reference.identities import errors
 
-RATE, SECONDS = 20, 2
-LOAD = ("--vus", 60, "--rate", RATE, "--duration", f"{SECONDS}s", "--tasks", 1, "--timeout", "1s")
+RATE, SECONDS = 40, 1
+LOAD = ("--vus", 100, "--rate", RATE, "--duration", f"{SECONDS}s", "--tasks", 1, "--timeout", "1s")
 
 
 def assert_all_failed(summary: dict, pattern: str) -> None:
