@@ -1,0 +1,69 @@
+/// Merges the windows of all tasks of a run, in any order and grouping, into one result that is equal to the last bit.
+///
+/// The caller leaves out what it has seen before: every window handed in is counted. Memory is bounded by the number of
+/// endpoints and the limit of the timeline, not by the length of the run: a timeline of 600 entries takes some 60 MB where
+/// every entry holds response times from 1 ms to 10 s, and as many seconds as needed are joined into one entry to stay
+/// within its limit (a run of 600 s or less keeps every second).
+public struct RunAccumulator: Sendable, Equatable {
+    private var windows: UInt64 = 0
+    private var endpoints: [String: TrafficTotals] = [:]
+    private var generator = GeneratorTotals()
+    private var timeline: Timeline
+
+    /// - Parameters:
+    ///   - startedAt: Start of the load, milliseconds since the Unix epoch; second 0 of the timeline.
+    ///   - resolution: Seconds that an entry of the timeline covers at least: the reporting interval, taken as 1…86,400.
+    ///   - timelineLimit: Most entries that the timeline may have; the width of entries doubles to stay below.
+    public init(startedAt: Int64, resolution: Int = 1, timelineLimit: Int = 600) {
+        timeline = Timeline(start: startedAt, resolution: resolution, limit: timelineLimit)
+    }
+
+    /// Adds one window of one task.
+    /// - Throws: ``HistogramDecodingError`` when any of its histograms cannot be read; nothing of it is counted then.
+    public mutating func merge(
+        _ window: WindowReport,
+        using decoder: inout HistogramDecoder
+    ) throws(HistogramDecodingError) {
+        let decoded = try DecodedWindow(window, using: &decoder)
+        windows += 1
+        for endpoint in decoded.endpoints {
+            endpoints[endpoint.source.name, default: TrafficTotals()].merge(endpoint)
+        }
+        generator.merge(decoded)
+        timeline.merge(decoded)
+    }
+
+    /// Adds what another accumulator has merged, for example on another core.
+    ///
+    /// Both must have been made with the same parameters.
+    public mutating func merge(_ other: RunAccumulator) {
+        precondition(
+            timeline.start == other.timeline.start && timeline.resolution == other.timeline.resolution
+                && timeline.limit == other.timeline.limit,
+            "accumulators of different runs"
+        )
+        windows += other.windows
+        for (name, totals) in other.endpoints {
+            endpoints[name, default: TrafficTotals()].merge(totals)
+        }
+        generator.merge(other.generator)
+        timeline.merge(other.timeline)
+    }
+
+    /// The result so far. Costs one merge per endpoint; take it once per report, not per window.
+    public var totals: RunTotals {
+        let sorted = endpoints.sorted { $0.key < $1.key }
+        var overall = TrafficTotals()
+        for (_, totals) in sorted { overall.merge(totals) }
+        return RunTotals(
+            windows: windows,
+            overall: overall,
+            endpoints: sorted.map { RunTotals.Endpoint(name: $0.key, totals: $0.value) },
+            generator: generator,
+            timeline: timeline.entries.sorted { $0.key < $1.key }.map { position, entry in
+                TimelineEntry(second: position * timeline.width, counts: entry.counts, responseTime: entry.responseTime)
+            },
+            timelineResolutionSeconds: timeline.width
+        )
+    }
+}
