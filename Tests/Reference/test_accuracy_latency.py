@@ -52,7 +52,7 @@ def test_percentiles_of_unequal_tasks_are_merged(server, run_clean):
     holds = [record.hold / 1e6 for record in records]
     share = sum(hold > 30 for hold in holds) / len(holds)
     assert 0.25 < share < 0.36, f"one of three tasks was to be slow, but {share:.0%} of the requests were"
-    for percent, name in ((75, "p75"), (90, "p90"), (95, "p95"), (99, "p99")):
+    for percent, name in ((90, "p90"), (95, "p95"), (99, "p99")):
         within(summary["responseTime"][name], nearest_rank(holds, percent), 0.03, 3, f"{name} in ms", either=True)
 
 

@@ -58,7 +58,8 @@ def test_poisson_arrivals_are_exponentially_spaced(server, run_clean):
 
 
 @pytest.mark.parametrize(
-    ("rate", "tasks", "duration", "total", "tolerance"), [(10, 3, 4, 40, 0.025), (1, 5, 5, 5, 0.05), (100, 3, 3, 300, 0.008)]
+    ("rate", "tasks", "duration", "total", "tolerance"),
+    [(10, 3, 4, 40, 0.025), (1, 5, 5, 5, 0.05), (100, 3, 3, 300, 0.008)],
 )
 @pytest.mark.guards_window_loss
 @timing_attempts

@@ -1,7 +1,7 @@
 """A6 and A7: a frozen server. A tester that waits for answers before it counts time hides the freeze.
 
-A stall of S in a run of D at a constant rate, base latency b: the share 1 − q of all requests that fell into its first
-(1 − q)·D seconds waited longest, so the q-quantile of response time is S − (1 − q)·D + b.
+A stall of S in a run of D at a constant rate, base latency b: the share 1 − q of all requests that fell into its
+first (1 − q)·D seconds waited longest, so the q-quantile of response time is S − (1 − q)·D + b.
 """
 
 import pytest
@@ -24,7 +24,6 @@ def quantile_ms(share: float) -> float:
     return (STALL - (1 - share) * DURATION + BASE) * 1000
 
 
-@pytest.mark.guards_closed_loop_timing
 @pytest.mark.guards_percentile_merging
 @timing_attempts
 def test_a_stall_shows_in_full_with_enough_virtual_users(server, run_clean):

@@ -30,7 +30,9 @@ class Authority:
             "[p]\ncommonName=supplied\n"
         )
 
-    def leaf(self, name: str, subject: str, start: str = "20250101000000Z", end: str = "20491231000000Z") -> Certificate:
+    def leaf(
+        self, name: str, subject: str, start: str = "20250101000000Z", end: str = "20491231000000Z"
+    ) -> Certificate:
         """A certificate for `subject` (such as `IP:127.0.0.1`), valid from `start` to `end`."""
         request, key, certificate = (self._directory / f"{name}.{kind}" for kind in ("csr", "key", "pem"))
         _openssl(

@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 
 def lognormal(count: int, median: float, sigma: float, seed: int) -> list[float]:
-    """`count` values of the inverse CDF at (i + 0.5) / count, shuffled: the sample's percentiles are the distribution's."""
+    """`count` values of the inverse CDF at (i + 0.5) / count, shuffled: percentiles are the distribution's own."""
     normal = NormalDist()
     values = [median * math.exp(sigma * normal.inv_cdf((i + 0.5) / count)) for i in range(count)]
     random.Random(seed).shuffle(values)

@@ -120,7 +120,9 @@ def _until_closed(sock: socket.socket) -> None:
     sock.close()
 
 
-def _serve(sock: socket.socket, behave, numbers: itertools.count, good_every: int, context: ssl.SSLContext | None) -> None:
+def _serve(
+    sock: socket.socket, behave, numbers: itertools.count, good_every: int, context: ssl.SSLContext | None
+) -> None:
     with contextlib.suppress(OSError, ValueError):
         if context:
             sock = context.wrap_socket(sock, server_side=True)

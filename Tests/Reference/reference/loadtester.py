@@ -41,13 +41,16 @@ class Result:
         return self.summary
 
     def __str__(self) -> str:
-        return f"exit {self.exit_code} after {self.wall:.1f} s\nstdout: {self.stdout[-3000:]}\nstderr: {self.stderr[-3000:]}"
+        output = f"stdout: {self.stdout[-3000:]}\nstderr: {self.stderr[-3000:]}"
+        return f"exit {self.exit_code} after {self.wall:.1f} s\n{output}"
 
 
 class Running:
     """The command, started. Its output goes to files, so that it can never block on a full pipe."""
 
-    def __init__(self, arguments: list[str], directory: Path, prefix: list[str] | None = None, environment: dict | None = None):
+    def __init__(
+        self, arguments: list[str], directory: Path, prefix: list[str] | None = None, environment: dict | None = None
+    ):
         directory.mkdir(parents=True)
         self._out, self._err = directory / "stdout", directory / "stderr"
         self._began = time.monotonic()
@@ -57,7 +60,6 @@ class Running:
                 stdin=subprocess.DEVNULL, stdout=out, stderr=err, cwd=directory, start_new_session=True,
                 env={**os.environ, **(environment or {})},
             )
-        self._memory: processes.MemoryWatch | None = None
 
     @property
     def pid(self) -> int:
@@ -68,7 +70,10 @@ class Running:
 
     def workers(self, count: int, seconds: float = 10) -> list[int]:
         """The worker processes, once there are at least `count`."""
-        processes.wait_until(lambda: len(processes.descendants(self.pid)) >= count, seconds, f"{count} worker processes")
+        def enough() -> bool:
+            return len(processes.descendants(self.pid)) >= count
+
+        processes.wait_until(enough, seconds, f"{count} worker processes")
         return processes.descendants(self.pid)
 
     def signal(self, number: signal.Signals, group: bool = False) -> None:

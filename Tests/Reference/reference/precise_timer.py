@@ -12,7 +12,7 @@ def remove_timer_slack() -> None:
 
 
 def wait(epoll: select.epoll, seconds: float | None) -> list[tuple[int, int]]:
-    """Events, as soon as there are any, or after `seconds` (None: for ever). An epoll descriptor can itself be selected."""
+    """Events, as soon as there are any, or after `seconds` (None: for ever). An epoll can itself be selected."""
     if seconds is None or seconds > 0:
         ready, _, _ = select.select([epoll.fileno()], [], [], seconds)
         if not ready:

@@ -32,7 +32,7 @@ class Schedule:
     rules: list[Rule] = field(default_factory=list)
     body_bytes: int = 100
     body_step: int = 0
-    """Body length of request i is `body_bytes` + (i × `body_step`) mod 997, so that byte totals cannot agree by luck."""
+    """Body length of request i is `body_bytes` + (i × `body_step`) mod 997: byte totals cannot agree by luck."""
     first_process_holds: list[float] | None = None
     """Holds for all connections of the client process that connects first: makes the tasks of one run unequal."""
 

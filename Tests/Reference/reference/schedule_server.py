@@ -134,8 +134,9 @@ class ScheduleServer:
 
     def log(self, facts: tuple, connection: Connection, hold: int, action: str, sent: int) -> None:
         number, arrived, received, size, method, path, head = facts
+        peer = connection.peer_port
         self.records.append(
-            server_log.Record(number, arrived, received, hold, action, size, sent, method, path, connection.peer_port, head)
+            server_log.Record(number, arrived, received, hold, action, size, sent, method, path, peer, head)
         )
 
     def close(self, connection: Connection) -> None:
