@@ -44,6 +44,12 @@ public struct RunHeader: Hashable, Sendable, Codable {
         self.windowLength = windowLength
         ready = []
     }
+
+    /// Whether `other` asks for the same run: same plan, tasks and condition to start. What an event delivered twice
+    /// may differ in (the time of the claim) and what has happened since do not count.
+    public func asksForSameRun(as other: RunHeader) -> Bool {
+        testId == other.testId && plan == other.plan && taskCount == other.taskCount && minTasks == other.minTasks
+    }
 }
 
 /// The opened barrier: one absolute time for all tasks, and who takes part.

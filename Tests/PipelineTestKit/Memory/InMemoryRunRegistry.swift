@@ -1,0 +1,60 @@
+public import ResultPipeline
+private import Synchronization
+
+/// Run headers in memory.
+public final class InMemoryRunRegistry: RunRegistry {
+    private let runs = Mutex<[String: RunHeader]>([:])
+
+    /// A registry without runs.
+    public init() {}
+
+    /// See ``RunRegistry``.
+    public func claim(_ header: RunHeader) async throws -> RunClaim {
+        runs.withLock { runs in
+            guard let existing = runs[header.testId] else {
+                runs[header.testId] = header
+                return .created
+            }
+            return existing.asksForSameRun(as: header) ? .existing(existing) : .conflict(existing)
+        }
+    }
+
+    /// See ``RunRegistry``.
+    public func header(of testId: String) async throws -> RunHeader? {
+        runs.withLock { $0[testId] }
+    }
+
+    /// See ``RunRegistry``.
+    public func join(_ testId: String, taskIndex: Int) async throws {
+        _ = try update(testId) { $0.ready.insert(taskIndex) }
+    }
+
+    /// See ``RunRegistry``.
+    public func start(_ testId: String, _ start: RunStart) async throws -> RunHeader {
+        try update(testId) { $0.start = $0.start ?? start }
+    }
+
+    /// See ``RunRegistry``.
+    public func requestStop(_ testId: String, reason: String) async throws {
+        _ = try update(testId) { $0.stopReason = $0.stopReason ?? reason }
+    }
+
+    /// See ``RunRegistry``.
+    public func finish(_ testId: String, _ outcome: RunOutcome) async throws {
+        _ = try update(testId) { $0.outcome = outcome }
+    }
+
+    /// See ``RunRegistry``.
+    public func runs(limit: Int) async throws -> [RunHeader] {
+        runs.withLock { Array($0.values.sorted { $0.createdAt > $1.createdAt }.prefix(limit)) }
+    }
+
+    private func update(_ testId: String, _ change: (inout RunHeader) -> Void) throws -> RunHeader {
+        try runs.withLock { runs in
+            guard var header = runs[testId] else { throw ContractViolation("there is no run '\(testId)'") }
+            change(&header)
+            runs[testId] = header
+            return header
+        }
+    }
+}
