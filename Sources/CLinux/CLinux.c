@@ -1,6 +1,7 @@
 #include "CLinux.h"
 #include <errno.h>
 #include <netinet/tcp.h>
+#include <sched.h>
 #include <string.h>
 #include <sys/syscall.h>
 
@@ -66,3 +67,12 @@ int clinux_linger_zero(int descriptor) {
     struct linger option = {.l_onoff = 1, .l_linger = 0};
     return setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, sizeof option);
 }
+
+int clinux_available_processors(void) {
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) < 0) return 1;
+    int count = CPU_COUNT(&set);
+    return count > 0 ? count : 1;
+}
+
+int clinux_process_usage(struct rusage *usage) { return getrusage(RUSAGE_SELF, usage); }

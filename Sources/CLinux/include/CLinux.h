@@ -8,6 +8,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/types.h>
 #include <time.h>
@@ -38,3 +39,9 @@ int clinux_socket_error(int descriptor);
 
 /// Makes `close` send a reset instead of leaving the port in TIME_WAIT.
 int clinux_linger_zero(int descriptor);
+
+/// The number of processors that the calling thread may run on (its affinity mask), at least 1.
+int clinux_available_processors(void);
+
+/// Fills `usage` for this process, all threads together (RUSAGE_SELF).
+int clinux_process_usage(struct rusage *usage);

@@ -1,0 +1,153 @@
+import CLinux
+import Glibc
+import HTTPWire
+
+extension EventLoop {
+    /// Reads what a connection has.
+    mutating func receive(_ user: Int) {
+        if connections[user].tls == nil {
+            receivePlain(user)
+        } else {
+            receiveSecure(user)
+        }
+    }
+
+    private mutating func receivePlain(_ user: Int) {
+        while true {
+            let carried = takeCarry(user)
+            let (count, arrival) = read(user, into: buffer + carried)
+            guard count > 0 else { return count == 0 ? peerClosed(user) : readFailed(user, carried: carried) }
+            let bytes = UnsafeRawBufferPointer(start: buffer, count: carried &+ count)
+            statistics.pointee.bytesReceived &+= UInt64(truncatingIfNeeded: count)
+            guard consume(user, bytes, arrival: arrival), count == Self.readSize else { return }
+        }
+    }
+
+    private mutating func receiveSecure(_ user: Int) {
+        while let session = connections[user].tls, let buffers = tls?.buffers {
+            let (count, arrival) = read(user, into: cipherBuffer)
+            guard count > 0 else { return count == 0 ? peerClosed(user) : readFailed(user, carried: 0) }
+            buffers.pointee.received = UnsafePointer(cipherBuffer)
+            buffers.pointee.receivedCount = count
+            if connections[user].state == .handshaking { continueHandshake(user) }
+            guard connections[user].tls != nil, connections[user].state != .handshaking else { return }
+            guard decrypt(user, session, arrival: arrival), count == Self.readSize else { return }
+        }
+    }
+
+    /// Decrypts all that was received. False when the connection is done with.
+    private mutating func decrypt(_ user: Int, _ session: TLSSession, arrival: Int64) -> Bool {
+        while true {
+            let carried = takeCarry(user)
+            switch session.read(into: buffer + carried, capacity: Self.readSize) {
+            case .bytes(let count):
+                statistics.pointee.bytesReceived &+= UInt64(truncatingIfNeeded: count)
+                let bytes = UnsafeRawBufferPointer(start: buffer, count: carried &+ count)
+                guard consume(user, bytes, arrival: arrival) else { return false }
+            case .needsInput:
+                connections[user].carry.keep(UnsafeRawBufferPointer(start: buffer, count: carried))
+                return true
+            case .closed:
+                peerClosed(user)
+                return false
+            case .failed:
+                fail(user, .tlsFailure)
+                return false
+            }
+        }
+    }
+
+    /// One read, and when its data arrived: by the kernel's timestamp in the open model, else by the clock.
+    @inline(__always)
+    private mutating func read(_ user: Int, into target: UnsafeMutablePointer<UInt8>) -> (count: Int, arrival: Int64) {
+        let connection = connections + user
+        let descriptor = connection.pointee.descriptor
+        guard isOpenModel || samplesReadLag else {
+            let count = recv(descriptor, target, Self.readSize, 0)
+            now = MonotonicClock.now()
+            return (count, now)
+        }
+        var stamp: Int64 = 0
+        let count = clinux_receive_stamped(descriptor, target, Self.readSize, &stamp)
+        let arrival = kernelClock.arrival(of: stamp, earliest: connection.pointee.sentAt, now: now)
+        if isOpenModel { return (count, arrival) }
+        // In the closed model the reaction to a response is the next send: a sample of how late that is.
+        samplesReadLag = false
+        now = MonotonicClock.now()
+        if count > 0 { statistics.pointee.startLag.record(nanoseconds: now &- arrival) }
+        return (count, now)
+    }
+
+    /// Moves the part of a line kept from the last read to the front of the buffer; its length.
+    @inline(__always)
+    private func takeCarry(_ user: Int) -> Int {
+        let connection = connections + user
+        guard let kept = connection.pointee.carry.bytes else { return 0 }
+        let count = min(Int(connection.pointee.carry.count), Self.carrySize)
+        buffer.update(from: kept, count: count)
+        connection.pointee.carry.discard()
+        return count
+    }
+
+    /// Parses response bytes. False when the connection is closed or has no response under way any more.
+    private mutating func consume(_ user: Int, _ bytes: UnsafeRawBufferPointer, arrival: Int64) -> Bool {
+        let connection = connections + user
+        guard connection.pointee.state == .awaiting else {
+            // Bytes that answer nothing.
+            closeConnection(user)
+            return false
+        }
+        if connection.pointee.firstByteAt == 0 { connection.pointee.firstByteAt = arrival }
+        var offset = 0
+        while true {
+            let rest = UnsafeRawBufferPointer(rebasing: bytes[offset...])
+            let step = connection.pointee.parser.parse(rest)
+            offset &+= step.consumed
+            switch step.event {
+            case .needsMore:
+                connection.pointee.carry.keep(UnsafeRawBufferPointer(rebasing: bytes[offset...]))
+                return true
+            case .header(let name, let value):
+                keepLocation(user, name: rest[name], value: rest[value])
+            case .body:
+                continue
+            case .complete:
+                complete(user, at: arrival, isClean: offset == bytes.count)
+                return connection.pointee.state == .awaiting
+            case .failed(let failure):
+                fail(user, ErrorKind(failure))
+                return false
+            }
+        }
+    }
+
+    /// The peer sends no more.
+    private mutating func peerClosed(_ user: Int) {
+        let connection = connections + user
+        switch connection.pointee.state {
+        case .awaiting:
+            switch connection.pointee.parser.finish() {
+            case .complete: complete(user, at: now, isClean: false)
+            case .failed(let failure): fail(user, ErrorKind(failure))
+            default: fail(user, .connectionClosed)
+            }
+        case .handshaking: fail(user, .tlsHandshake)
+        default: closeConnection(user)
+        }
+    }
+
+    private mutating func readFailed(_ user: Int, carried: Int) {
+        let code = errno
+        if code == EAGAIN || code == EINTR {
+            if carried > 0 {
+                connections[user].carry.keep(UnsafeRawBufferPointer(start: buffer, count: carried))
+            }
+            return
+        }
+        switch connections[user].state {
+        case .awaiting: fail(user, .connectionReset)
+        case .handshaking: fail(user, .tlsHandshake)
+        default: closeConnection(user)
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import HTTPWire
+import LoadPlan
+
+/// A request that a redirect asks for.
+struct RedirectHop {
+    var request: RequestSpec
+    var bytes: [UInt8]
+}
+
+// Redirects are off the hot path: they parse URLs and allocate, for the virtual users that meet one.
+extension EventLoop {
+    /// Remembers where a response points to.
+    mutating func keepLocation(_ user: Int, name: Slice<UnsafeRawBufferPointer>, value: Slice<UnsafeRawBufferPointer>) {
+        guard name.count == 8, name.elementsEqual("location".utf8, by: { $0 | 0x20 == $1 }) else { return }
+        locations[user] = Array(value)
+    }
+
+    /// Sends the request that a 3xx response asks for. False when the response is the result as it stands.
+    mutating func followRedirect(_ user: Int) -> Bool {
+        let connection = connections + user
+        let status = connection.pointee.parser.status
+        defer { locations[user] = nil }
+        guard [301, 302, 303, 307, 308].contains(status), let location = locations[user] else { return false }
+        guard connection.pointee.redirects < configuration.client.maxRedirects else {
+            fail(user, .tooManyRedirects)
+            return true
+        }
+        let current = hops[user]?.request ?? configuration.request
+        guard let url = try? TargetURL(parsing: String(decoding: location, as: UTF8.self), relativeTo: current.url),
+            let hop = try? RedirectHop(
+                from: current,
+                to: url,
+                status: status,
+                keepAlive: configuration.client.keepAlive
+            ),
+            let origin = originIndex(of: url)
+        else {
+            fail(user, .invalidRedirect)
+            return true
+        }
+        hops[user] = hop
+        connection.pointee.redirects &+= 1
+        connection.pointee.attempts = 0
+        var options: ResponseParser.Options = [.reportsHeaders]
+        if hop.request.method == "HEAD" { options.insert(.headRequest) }
+        connection.pointee.parser = ResponseParser(options: options)
+        if connection.pointee.isOpen && Int(connection.pointee.origin) == origin {
+            send(user)
+        } else {
+            openConnection(user, origin: origin)
+        }
+        return true
+    }
+
+    /// The request is over; the next one is the plan's own again.
+    mutating func forgetRedirect(_ user: Int) {
+        connections[user].redirects = 0
+        connections[user].parser = ResponseParser(options: parserOptions)
+        hops[user] = nil
+    }
+
+    /// The loop's number for the URL's host; nil when there are too many.
+    private mutating func originIndex(of url: TargetURL) -> Int? {
+        let origin = Origin(url, turn: configuration.segment.index)
+        if let known = origins.firstIndex(where: { $0.scheme == origin.scheme && $0.endpoint == origin.endpoint }) {
+            return known
+        }
+        guard origins.count < Self.originLimit else { return nil }
+        origins.append(origin)
+        origins[origins.count - 1].refresh(from: addressBook)
+        return origins.count - 1
+    }
+}
+
+extension RedirectHop {
+    /// Header fields that must not be shown to another host, or that belong to a body that is no longer sent.
+    private static let credentials: Set<String> = ["authorization", "cookie", "proxy-authorization"]
+    private static let content: Set<String> = ["content-type", "content-length", "content-encoding"]
+
+    /// The next request of a redirect, by RFC 9110 section 15.4: 303 becomes GET, so does a POST after 301 and 302, and
+    /// another host sees no credentials.
+    init(from request: RequestSpec, to url: TargetURL, status: UInt16, keepAlive: Bool) throws {
+        var next = request
+        next.url = url
+        let becomesGet =
+            (status == 303 && request.method != "HEAD") || (status <= 302 && request.method == "POST")
+        if becomesGet {
+            next.method = "GET"
+            next.body = []
+            next.headers.removeAll { Self.content.contains($0.name.lowercased()) }
+        }
+        if url.hostHeader != request.url.hostHeader || url.scheme != request.url.scheme {
+            next.headers.removeAll { Self.credentials.contains($0.name.lowercased()) || $0.name.lowercased() == "host" }
+        }
+        self.request = next
+        bytes = try next.serialized(keepAlive: keepAlive)
+    }
+}

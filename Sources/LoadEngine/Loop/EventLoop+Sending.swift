@@ -1,0 +1,109 @@
+import CLinux
+import Glibc
+import HTTPWire
+
+extension EventLoop {
+    /// Writes the request on an open connection; what the socket does not take follows when it does.
+    mutating func send(_ user: Int) {
+        let connection = connections + user
+        connection.pointee.state = .awaiting
+        connection.pointee.firstByteAt = 0
+        connection.pointee.written = 0
+        connection.pointee.parser.reset()
+        timers.arm(user, at: now &+ configuration.timeout)
+        if connection.pointee.redirects == 0 {
+            write(user, UnsafeRawBufferPointer(start: requestBytes, count: requestCount))
+        } else if let hop = hops[user] {
+            hop.bytes.withUnsafeBytes { write(user, $0) }
+        }
+    }
+
+    private mutating func write(_ user: Int, _ request: UnsafeRawBufferPointer) {
+        statistics.pointee.bytesSent &+= UInt64(request.count)
+        guard let session = connections[user].tls else { return writePlain(user, request) }
+        guard session.write(request) else { return fail(user, .tlsFailure) }
+        flushTLS(user)
+    }
+
+    /// The socket takes bytes again.
+    mutating func resumeWriting(_ user: Int) {
+        let connection = connections + user
+        guard connection.pointee.isBlocked else { return }
+        if let pending = connection.pointee.unsent.bytes {
+            writeCipher(user, UnsafeRawBufferPointer(start: pending, count: Int(connection.pointee.unsent.count)))
+        } else if connection.pointee.redirects == 0 {
+            writePlain(user, UnsafeRawBufferPointer(start: requestBytes, count: requestCount))
+        } else if let hop = hops[user] {
+            hop.bytes.withUnsafeBytes { writePlain(user, $0) }
+        }
+    }
+
+    /// Sends what TLS has put into the loop's output; keeps what the socket does not take.
+    mutating func flushTLS(_ user: Int) {
+        guard let buffers = tls?.buffers, buffers.pointee.outputCount > 0 else { return }
+        let output = UnsafeRawBufferPointer(start: buffers.pointee.output, count: buffers.pointee.outputCount)
+        buffers.pointee.outputCount = 0
+        writeCipher(user, output)
+    }
+
+    /// Continues a plain request from where it stopped.
+    private mutating func writePlain(_ user: Int, _ request: UnsafeRawBufferPointer) {
+        let written = connections[user].written
+        let taken = transmit(user, UnsafeRawBufferPointer(rebasing: request.dropFirst(written)))
+        guard taken >= 0 else { return broken(user) }
+        connections[user].written = written &+ taken
+        setBlocked(user, written &+ taken < request.count)
+    }
+
+    private mutating func writeCipher(_ user: Int, _ bytes: UnsafeRawBufferPointer) {
+        let taken = transmit(user, bytes)
+        guard taken >= 0 else { return broken(user) }
+        connections[user].unsent.keep(UnsafeRawBufferPointer(rebasing: bytes.dropFirst(taken)))
+        setBlocked(user, taken < bytes.count)
+    }
+
+    /// How many bytes the socket took; -1 when it is broken.
+    @inline(__always)
+    private func transmit(_ user: Int, _ bytes: UnsafeRawBufferPointer) -> Int {
+        let count = Glibc.send(
+            connections[user].descriptor,
+            bytes.baseAddress,
+            bytes.count,
+            Int32(MSG_NOSIGNAL)
+        )
+        if count >= 0 { return count }
+        let code = errno
+        return code == EAGAIN || code == EINTR || code == ENOBUFS ? 0 : -1
+    }
+
+    /// Begins or ends waiting for the socket to take bytes.
+    @inline(__always)
+    private func setBlocked(_ user: Int, _ isBlocked: Bool) {
+        guard connections[user].isBlocked != isBlocked else { return }
+        connections[user].isBlocked = isBlocked
+        watch(user, isBlocked ? EPOLLIN.rawValue | EPOLLOUT.rawValue : EPOLLIN.rawValue)
+    }
+
+    /// A write failed. On a connection kept from before, the peer had closed it and saw nothing of this request, which
+    /// is therefore begun on a new one.
+    private mutating func broken(_ user: Int) {
+        let connection = connections + user
+        if connection.pointee.state == .handshaking { return fail(user, .tlsHandshake) }
+        guard connection.pointee.isReused, connection.pointee.written == 0, connection.pointee.redirects == 0 else {
+            return fail(user, .connectionReset)
+        }
+        statistics.pointee.bytesSent &-= UInt64(requestCount)
+        closeConnection(user)
+        openConnection(user, origin: 0)
+    }
+
+    /// Changes the events that are waited for.
+    func watch(_ user: Int, _ events: UInt32) {
+        _ = clinux_epoll_ctl(epoll, EPOLL_CTL_MOD, connections[user].descriptor, events, eventDatum(user))
+    }
+
+    /// What an event carries: the virtual user, and which of its connections.
+    func eventDatum(_ user: Int) -> UInt32 {
+        UInt32(truncatingIfNeeded: user) | UInt32(connections[user].generation) << 24
+    }
+}

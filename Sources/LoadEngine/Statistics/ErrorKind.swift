@@ -1,0 +1,60 @@
+import Glibc
+import HTTPWire
+
+/// Why a request got no whole response. There are few of them, so that results stay small whatever a target does.
+struct ErrorKind: Hashable, Sendable {
+    /// Position in a table of counters, 0 ..< `count`.
+    let index: Int
+
+    private init(_ index: Int) {
+        self.index = index
+    }
+
+    static let dns = ErrorKind(0)
+    static let connectRefused = ErrorKind(1)
+    static let connectTimeout = ErrorKind(2)
+    static let connectReset = ErrorKind(3)
+    static let connectUnreachable = ErrorKind(4)
+    static let connectFailed = ErrorKind(5)
+    static let tlsHandshake = ErrorKind(6)
+    static let tlsCertificate = ErrorKind(7)
+    static let tlsFailure = ErrorKind(8)
+    static let timeout = ErrorKind(9)
+    static let connectionClosed = ErrorKind(10)
+    static let connectionReset = ErrorKind(11)
+    static let tooManyRedirects = ErrorKind(12)
+    static let invalidRedirect = ErrorKind(13)
+    /// The generator has no free local port: its own fault, not the target's.
+    static let noLocalPorts = ErrorKind(14)
+    /// The generator has no free descriptor or socket memory: its own fault, not the target's.
+    static let noDescriptors = ErrorKind(15)
+
+    private static let ownLabels = [
+        "dns", "connect_refused", "connect_timeout", "connect_reset", "connect_unreachable", "connect_failed",
+        "tls_handshake", "tls_certificate", "tls_failure", "timeout", "connection_closed", "connection_reset",
+        "too_many_redirects", "invalid_redirect", "no_local_ports", "no_descriptors",
+    ]
+
+    /// The peer's bytes were not a response; a connection that closed early is `connectionClosed`.
+    init(_ failure: ResponseFailure) {
+        self = failure == .closedEarly ? .connectionClosed : ErrorKind(Self.ownLabels.count + Int(failure.rawValue))
+    }
+
+    /// What a failed `connect`, or the pending error of a connecting socket, means.
+    init(connectError code: Int32) {
+        self =
+            switch code {
+            case ECONNREFUSED: .connectRefused
+            case ETIMEDOUT: .connectTimeout
+            case ECONNRESET, EPIPE: .connectReset
+            case ENETUNREACH, EHOSTUNREACH, ENETDOWN, EHOSTDOWN, EAFNOSUPPORT: .connectUnreachable
+            case EADDRNOTAVAIL, EADDRINUSE: .noLocalPorts
+            case EMFILE, ENFILE, ENOBUFS, ENOMEM: .noDescriptors
+            default: .connectFailed
+            }
+    }
+
+    /// The keys of results and reports, by index.
+    static let labels = ownLabels + ResponseFailure.allCases.map(\.label)
+    static let count = labels.count
+}

@@ -1,0 +1,97 @@
+import Measurement
+
+/// What one event loop counts in one window. Owned by the loop while the window is open, by the reporter afterwards,
+/// then reset and used again; recording neither allocates nor locks.
+struct WindowStatistics: ~Copyable {
+    var scheduled: UInt64 = 0
+    var sent: UInt64 = 0
+    var completed: UInt64 = 0
+    var failed: UInt64 = 0
+    var dropped: UInt64 = 0
+    var bytesSent: UInt64 = 0
+    var bytesReceived: UInt64 = 0
+
+    var responseTime = HistogramRecorder()
+    var serviceTime = HistogramRecorder()
+    var timeToFirstByte = HistogramRecorder()
+    var connect = HistogramRecorder()
+    var tlsHandshake = HistogramRecorder()
+    var startLag = HistogramRecorder()
+    var virtualUserWait = HistogramRecorder()
+
+    private let statusCodes = UnsafeMutablePointer<UInt64>.allocate(capacity: Self.statusCodeCount)
+    private let errors = UnsafeMutablePointer<UInt64>.allocate(capacity: ErrorKind.count)
+    private static let statusCodeCount = 1000
+
+    init() {
+        statusCodes.initialize(repeating: 0, count: Self.statusCodeCount)
+        errors.initialize(repeating: 0, count: ErrorKind.count)
+    }
+
+    deinit {
+        statusCodes.deallocate()
+        errors.deallocate()
+    }
+
+    mutating func count(status: UInt16) {
+        statusCodes[min(Int(status), Self.statusCodeCount - 1)] &+= 1
+    }
+
+    mutating func count(_ error: ErrorKind) {
+        errors[error.index] &+= 1
+        failed &+= 1
+    }
+
+    mutating func reset() {
+        scheduled = 0
+        sent = 0
+        completed = 0
+        failed = 0
+        dropped = 0
+        bytesSent = 0
+        bytesReceived = 0
+        responseTime.reset()
+        serviceTime.reset()
+        timeToFirstByte.reset()
+        connect.reset()
+        tlsHandshake.reset()
+        startLag.reset()
+        virtualUserWait.reset()
+        statusCodes.update(repeating: 0, count: Self.statusCodeCount)
+        errors.update(repeating: 0, count: ErrorKind.count)
+    }
+
+    /// Adds this window to `merged`.
+    borrowing func merge(into merged: inout MergedWindow) {
+        merged.counts += RequestCounts(
+            scheduled: scheduled,
+            sent: sent,
+            completed: completed,
+            failed: failed,
+            dropped: dropped
+        )
+        merged.bytesSent += bytesSent
+        merged.bytesReceived += bytesReceived
+        merged.responseTime.merge(responseTime.snapshot())
+        merged.serviceTime.merge(serviceTime.snapshot())
+        merged.timeToFirstByte.merge(timeToFirstByte.snapshot())
+        merged.connect.merge(connect.snapshot())
+        merged.tlsHandshake.merge(tlsHandshake.snapshot())
+        merged.startLag.merge(startLag.snapshot())
+        merged.virtualUserWait.merge(virtualUserWait.snapshot())
+        for status in 0..<Self.statusCodeCount where statusCodes[status] > 0 {
+            merged.statusCodes[status, default: 0] += statusCodes[status]
+        }
+        for error in 0..<ErrorKind.count where errors[error] > 0 {
+            merged.errors[ErrorKind.labels[error], default: 0] += errors[error]
+        }
+    }
+}
+
+extension HistogramRecorder {
+    /// Counts a span in nanoseconds, rounded to the nearest microsecond; a negative one counts as 0.
+    @inline(__always)
+    mutating func record(nanoseconds: Int64) {
+        record(microseconds: UInt64(truncatingIfNeeded: Swift.max(0, nanoseconds) &+ 500) / 1000)
+    }
+}
