@@ -50,8 +50,11 @@ public struct ResponseParser: Sendable {
         guard let base = input.baseAddress else {
             return Step(consumed: 0, event: settledEvent ?? .needsMore)
         }
-        let bytes = ByteScanner(base: base, count: input.count)
-        var offset = 0
+        return parse(ByteScanner(base: base, count: input.count), from: 0)
+    }
+
+    mutating func parse(_ bytes: ByteScanner, from start: Int) -> Step {
+        var offset = start
         while true {
             let event: Event?
             switch phase {

@@ -101,7 +101,7 @@ extension EventLoop {
         var offset = 0
         while true {
             let rest = UnsafeRawBufferPointer(rebasing: bytes[offset...])
-            let step = connection.pointee.parser.parse(rest)
+            let step = connection.pointee.parser.parse(rest, memo: &headMemo)
             offset &+= step.consumed
             switch step.event {
             case .needsMore:

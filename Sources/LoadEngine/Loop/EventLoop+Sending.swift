@@ -49,7 +49,8 @@ extension EventLoop {
     /// Continues a plain request from where it stopped.
     private mutating func writePlain(_ user: Int, _ request: UnsafeRawBufferPointer) {
         let written = connections[user].written
-        let taken = transmit(user, UnsafeRawBufferPointer(rebasing: request.dropFirst(written)))
+        let rest = UnsafeRawBufferPointer(start: request.baseAddress.map { $0 + written }, count: request.count &- written)
+        let taken = transmit(user, rest)
         guard taken >= 0 else { return broken(user) }
         connections[user].written = written &+ taken
         setBlocked(user, written &+ taken < request.count)

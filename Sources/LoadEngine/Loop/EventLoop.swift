@@ -57,6 +57,7 @@ struct EventLoop: ~Copyable {
     var free: FreeRing
     var timers: TimerWheel
     var kernelClock = KernelClock()
+    var headMemo = HeadMemo()
     var tls: TLSContext?
     var origins: [Origin]
     var addressVersion: UInt32
