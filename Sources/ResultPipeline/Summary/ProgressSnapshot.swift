@@ -1,0 +1,58 @@
+public import Measurement
+
+/// A run as it can be seen while it goes on. It lags by a window and the way of the messages, and is no result.
+public struct ProgressSnapshot: Equatable, Sendable {
+    /// Percentiles of response time in milliseconds; zeros where nothing was answered.
+    public struct Times: Equatable, Sendable {
+        /// Median.
+        public var p50: Double
+        /// 95th percentile.
+        public var p95: Double
+        /// 99th percentile.
+        public var p99: Double
+
+        init(_ histogram: Histogram) {
+            func milliseconds(_ percentile: Double) -> Double {
+                Double(histogram.value(atPercentile: percentile)) / 1000
+            }
+            p50 = milliseconds(50)
+            p95 = milliseconds(95)
+            p99 = milliseconds(99)
+        }
+    }
+
+    /// Where the tasks are in their lives.
+    public struct Tasks: Equatable, Sendable {
+        /// Asked for.
+        public var requested: Int
+        /// At the start barrier, or past it.
+        public var ready: Int
+        /// Generating load.
+        public var running: Int
+        /// Sent their last message.
+        public var finished: Int
+    }
+
+    /// Seconds since the start of the load, below zero before it; nil while no start is agreed.
+    public var elapsedSeconds: Double?
+    /// Seconds that the plan takes.
+    public var plannedSeconds: Double
+    /// Where the tasks are.
+    public var tasks: Tasks
+    /// Requests so far.
+    public var counts: RequestCounts
+    /// Requests of the last window that all running tasks have reported, per second.
+    public var lastPerSecond: Double
+    /// Times of that window.
+    public var lastTimes: Times
+    /// Times of the whole run so far.
+    public var times: Times
+    /// Failures so far, by bounded label.
+    public var errors: [String: UInt64]
+    /// Arrivals so far that waited for a free virtual user.
+    public var arrivalsThatWaited: UInt64
+    /// The longest such wait in milliseconds.
+    public var longestWaitMs: Double
+    /// What has gone wrong so far, a sentence each: a dead task, a stop.
+    public var notices: [String]
+}

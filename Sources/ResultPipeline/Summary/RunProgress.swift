@@ -1,0 +1,100 @@
+internal import LoadPlan
+internal import Measurement
+
+/// The live view of a run, fed with records as they are stored. Memory does not grow with the length of the run.
+public struct RunProgress: Sendable {
+    /// Windows of which the times are kept apart: what is still on its way is rarely older.
+    private static let recentWindows = 8
+
+    private struct Window {
+        var tasks = 0
+        var sent: UInt64 = 0
+        var responseTime = Histogram()
+    }
+
+    private var header: RunHeader
+    private var completeness = RunCompleteness()
+    private var counts = RequestCounts()
+    private var errors: [String: UInt64] = [:]
+    private var responseTime = Histogram()
+    private var virtualUserWait = Histogram()
+    private var recent: [Int64: Window] = [:]
+    private var notices: [String] = []
+
+    /// A run of which nothing is known but its header.
+    public init(_ header: RunHeader) {
+        self.header = header
+    }
+
+    /// Takes over what the registry says now.
+    public mutating func update(_ header: RunHeader) {
+        self.header = header
+    }
+
+    /// Adds a sentence to what has gone wrong, once.
+    public mutating func note(_ notice: String) {
+        if !notices.contains(notice) { notices.append(notice) }
+    }
+
+    /// Tasks that sent their last message.
+    public var finished: Set<Int> { completeness.finished }
+
+    /// Adds records that were stored. Those of other runs, and windows seen before, change nothing.
+    public mutating func add(_ records: [ResultRecord]) {
+        var decoder = HistogramDecoder()
+        for record in records where record.testId == header.testId {
+            guard completeness.add(record.message), let window = record.message.window else { continue }
+            // The processor has decoded it before it was stored.
+            try? add(window, using: &decoder)
+        }
+    }
+
+    private mutating func add(_ window: WindowReport, using decoder: inout HistogramDecoder) throws {
+        var slot = recent[window.windowStart] ?? Window()
+        slot.tasks += 1
+        for endpoint in window.endpoints {
+            let times = try decoder.decode(endpoint.responseTime)
+            counts += endpoint.counts
+            errors.merge(endpoint.errors) { $0 &+ $1 }
+            responseTime.merge(times)
+            slot.sent &+= endpoint.counts.sent
+            slot.responseTime.merge(times)
+        }
+        virtualUserWait.merge(try decoder.decode(window.generator.virtualUserWait))
+        recent[window.windowStart] = slot
+        while recent.count > Self.recentWindows, let oldest = recent.keys.min() { recent[oldest] = nil }
+    }
+
+    /// The view at `now`, epoch milliseconds.
+    public func snapshot(now: Int64) -> ProgressSnapshot {
+        let members = RunCompleteness.members(of: header)
+        let hasBegun = header.start.map { now >= $0.at } ?? false
+        let running = hasBegun ? members.subtracting(finished).count : 0
+        let last = lastWindow(of: max(1, members.count))
+        return ProgressSnapshot(
+            elapsedSeconds: header.start.map { Double(now - $0.at) / 1000 },
+            plannedSeconds: header.plan.profile.seconds,
+            tasks: ProgressSnapshot.Tasks(
+                requested: header.taskCount,
+                ready: header.ready.count,
+                running: running,
+                finished: finished.count
+            ),
+            counts: counts,
+            lastPerSecond: Double(last.sent) * 1000 / Double(max(1, header.windowLength)),
+            lastTimes: ProgressSnapshot.Times(last.responseTime),
+            times: ProgressSnapshot.Times(responseTime),
+            errors: errors,
+            arrivalsThatWaited: virtualUserWait.count,
+            longestWaitMs: Double(virtualUserWait.max) / 1000,
+            notices: notices
+        )
+    }
+
+    /// The newest window that `tasks` tasks have reported; where there is none, the newest but one, or the newest.
+    private func lastWindow(of tasks: Int) -> Window {
+        let newest = recent.keys.sorted(by: >)
+        let whole = newest.first { (recent[$0]?.tasks ?? 0) >= tasks }
+        return (whole ?? newest.dropFirst().first ?? newest.first).flatMap { recent[$0] } ?? Window()
+    }
+}

@@ -1,0 +1,50 @@
+public import Measurement
+
+/// Reads a run's records and makes its summary: the same whether asked at once, a week later, or twice.
+public struct RunSummarizer: Sendable {
+    private let store: any ResultStore
+    private let pageSize: Int
+    private let allowPartial: Bool
+    private let thresholds: @Sendable (RunTotals, Double) -> [ThresholdResult]
+
+    /// - Parameters:
+    ///   - pageSize: Records read at a time; memory is bounded by one page.
+    ///   - allowPartial: Missing results do not make the run invalid.
+    ///   - thresholds: Judges the plan's thresholds over the totals and the seconds of load.
+    public init(
+        store: any ResultStore,
+        pageSize: Int = 500,
+        allowPartial: Bool = false,
+        thresholds: @escaping @Sendable (RunTotals, Double) -> [ThresholdResult] = { _, _ in [] }
+    ) {
+        self.store = store
+        self.pageSize = max(1, pageSize)
+        self.allowPartial = allowPartial
+        self.thresholds = thresholds
+    }
+
+    /// The summary of the run as its records stand now.
+    /// - Parameters:
+    ///   - header: The run's header as it stands now, with start and stop.
+    ///   - fleet: What became of the tasks, where that is known; makes reasons more useful.
+    /// - Throws: What the store throws.
+    public func summarize(_ header: RunHeader, fleet: [TaskStatus] = []) async throws -> RunSummary {
+        var digest = RunDigest(header)
+        var last: Int64? = RecordKey.header
+        while true {
+            let page = try await store.records(of: header.testId, after: last, limit: pageSize)
+            guard let end = page.last?.timestamp else { break }
+            digest.add(page)
+            last = end
+        }
+        return digest.summary(fleet: fleet, allowPartial: allowPartial, thresholds: thresholds)
+    }
+}
+
+extension RunDigest {
+    /// Merges records; those seen before change nothing.
+    public mutating func add(_ records: [ResultRecord]) {
+        var decoder = HistogramDecoder()
+        for record in records { add(record, using: &decoder) }
+    }
+}

@@ -1,0 +1,55 @@
+internal import Measurement
+
+/// What one task owes, and what of it has not arrived.
+struct TaskAccount {
+    let task: Int
+    let ledger: RunCompleteness.Ledger?
+    /// Windows of a task that carries out its whole plan; 0 where that is not known.
+    let planned: Int
+    let status: TaskStatus?
+
+    /// Windows its manifest announces. Without a manifest: those of the plan, or those that are known to exist.
+    var expected: Int {
+        if let manifest = ledger?.manifest { return manifest.windowsSent + manifest.windowsLost }
+        return max(planned, ledger?.windows.last ?? 0)
+    }
+
+    var sentences: [String] {
+        guard let ledger else { return ["task \(task) never reported\(end)"] }
+        guard let manifest = ledger.manifest else {
+            let windows = gaps(ledger).map { "; \($0)" } ?? ""
+            return ["task \(task) ended without its final report\(end)\(windows)"]
+        }
+        var sentences: [String] = []
+        if let failure = manifest.failure {
+            sentences.append("task \(task) did not carry out its share: \(failure)")
+        }
+        if let gaps = gaps(ledger) {
+            let lost = manifest.windowsLost
+            let cause = lost > 0 ? " (the task could not deliver \(lost) of them in time)" : ""
+            sentences.append("task \(task): \(gaps)\(cause)")
+        } else if manifest.totals != ledger.counts {
+            sentences.append(
+                "task \(task): its windows add up to \(ledger.counts.sent) requests sent and \(ledger.counts.failed) "
+                    + "failed, its final report says \(manifest.totals.sent) and \(manifest.totals.failed)"
+            )
+        }
+        return sentences
+    }
+
+    private var end: String {
+        guard case .stopped(let exitCode, let reason) = status?.state else { return "" }
+        if let reason { return " (\(BoundedText.clean(reason)))" }
+        return exitCode.map { " (it ended with exit status \($0))" } ?? ""
+    }
+
+    private func gaps(_ ledger: RunCompleteness.Ledger) -> String? {
+        guard expected > 0 else { return nil }
+        let gaps = ledger.windows.missing(in: 1...expected)
+        guard !gaps.isEmpty else { return nil }
+        let shown = gaps.prefix(5).map(Figure.range).joined(separator: ", ")
+        let more = gaps.count > 5 ? " and \(gaps.count - 5) gaps more" : ""
+        let count = gaps.reduce(0) { $0 + $1.count }
+        return "\(count) of \(Figure.count(expected, "window")) missing: sequence \(shown)\(more)"
+    }
+}
