@@ -1,0 +1,22 @@
+internal import GRDB
+
+extension SQLiteDatabase {
+    /// Reads from one consistent state of the file.
+    func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        do {
+            return try await queue.read(body)
+        } catch let error as DatabaseError {
+            throw LocalPipelineError(error, path: path)
+        }
+    }
+
+    /// Runs one transaction that owns the file's write lock from its beginning; it is on disk when this returns, and
+    /// leaves no trace when it throws.
+    func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        do {
+            return try await queue.write(body)
+        } catch let error as DatabaseError {
+            throw LocalPipelineError(error, path: path)
+        }
+    }
+}
