@@ -45,7 +45,7 @@ let package = Package(
         // Executables.
         .executableTarget(
             name: "loadtester",
-            dependencies: ["LocalPipeline", "Reporting", "DemoTarget", grdb, argumentParser]
+            dependencies: ["LocalPipeline", "Reporting", "DemoTarget", argumentParser]
         ),
 
         // Tests.
@@ -57,6 +57,7 @@ let package = Package(
         .testTarget(name: "ResultPipelineTests", dependencies: ["ResultPipeline", "PipelineTestKit"]),
         .testTarget(name: "LocalPipelineTests", dependencies: ["LocalPipeline", "PipelineTestKit"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+        .testTarget(name: "DemoTargetTests", dependencies: ["DemoTarget"]),
     ],
     swiftLanguageModes: [.v6]
 )

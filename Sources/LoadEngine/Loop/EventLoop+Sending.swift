@@ -49,7 +49,10 @@ extension EventLoop {
     /// Continues a plain request from where it stopped.
     private mutating func writePlain(_ user: Int, _ request: UnsafeRawBufferPointer) {
         let written = connections[user].written
-        let rest = UnsafeRawBufferPointer(start: request.baseAddress.map { $0 + written }, count: request.count &- written)
+        let rest = UnsafeRawBufferPointer(
+            start: request.baseAddress.map { $0 + written },
+            count: request.count &- written
+        )
         let taken = transmit(user, rest)
         guard taken >= 0 else { return broken(user) }
         connections[user].written = written &+ taken

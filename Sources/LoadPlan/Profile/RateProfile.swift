@@ -48,3 +48,17 @@ public struct RateProfile: Hashable, Sendable, Codable {
     /// The highest rate of all stages, in arrivals per second.
     public var peakRate: Double { stages.reduce(0) { max($0, $1.from, $1.to) } }
 }
+
+extension RateProfile {
+    /// The rate at `time` seconds from the start, in arrivals per second; that of the end from there on.
+    public func rate(at time: Double) -> Double {
+        var begin = 0.0
+        for stage in stages {
+            if time < begin + stage.seconds {
+                return stage.from + (stage.to - stage.from) * max(0, time - begin) / stage.seconds
+            }
+            begin += stage.seconds
+        }
+        return stages.last?.to ?? 0
+    }
+}

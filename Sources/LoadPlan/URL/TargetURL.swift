@@ -112,3 +112,20 @@ extension TargetURL: Codable {
         try container.encode(href)
     }
 }
+
+extension TargetURL {
+    /// `user:password` without percent-encoding, as Basic authentication (RFC 7617) takes it; nil where the URL has neither.
+    public var userInfo: [UInt8]? {
+        guard !username.isEmpty || !password.isEmpty else { return nil }
+        return PercentEncoding.decode(Array(username.utf8)[...]) + [UInt8(ascii: ":")]
+            + PercentEncoding.decode(Array(password.utf8)[...])
+    }
+
+    /// The same URL without user name and password, which go into a header field instead of places that are shown.
+    public var withoutCredentials: TargetURL {
+        var url = self
+        url.username = ""
+        url.password = ""
+        return url
+    }
+}

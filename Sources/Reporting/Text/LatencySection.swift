@@ -1,0 +1,68 @@
+internal import Measurement
+
+/// The table of times, and in words what it shows.
+struct LatencySection {
+    let summary: RunSummary
+    let width: Int
+
+    var lines: [String] {
+        guard summary.responseTime.count > 0 else { return ["  no response arrived"] }
+        var table = TextTable()
+        let columns = columns
+        table.add([""] + columns.map(\.name))
+        for (name, times) in rows where times.count > 0 {
+            table.add([name] + columns.map { $0.text(times) })
+        }
+        let sentences = [Percentile.warning(count: summary.responseTime.count), Self.waiting(summary)].compactMap(
+            \.self
+        )
+        return table.lines + sentences.map { "  " + $0 }
+    }
+
+    private var rows: [(String, LatencySummary)] {
+        [
+            ("response time", summary.responseTime),
+            ("service time", summary.serviceTime),
+            ("first byte", summary.timeToFirstByte),
+            ("connect", summary.connect),
+            ("TLS handshake", summary.tlsHandshake),
+        ]
+    }
+
+    private struct Column {
+        let name: String
+        let text: (LatencySummary) -> String
+    }
+
+    /// All that fit: every column but the first takes at most ten characters with its gap.
+    private var columns: [Column] {
+        let percentiles = Percentile.all.map { percentile in
+            Column(name: percentile.name) { percentile.text($0) }
+        }
+        var columns = [
+            Column(name: "min") { Quantity.time(milliseconds: $0.min) },
+            Column(name: "mean") { Quantity.time(milliseconds: $0.mean) },
+        ]
+        columns += percentiles
+        columns.append(Column(name: "max") { Quantity.time(milliseconds: $0.max) })
+        columns.append(Column(name: "count") { FixedDecimal.grouped($0.count) })
+        for name in ["count", "mean", "p90", "min"] where 15 + columns.count * 9 > width {
+            columns.removeAll { $0.name == name }
+        }
+        return columns
+    }
+
+    /// A sentence where response time is materially longer than service time: by a tenth and by a millisecond.
+    static func waiting(_ summary: RunSummary) -> String? {
+        let (response, service) = (summary.responseTime, summary.serviceTime)
+        let candidates = Percentile.all.filter { $0.leastCount <= response.count }
+        let widest = candidates.max {
+            $0.value(response) - $0.value(service) < $1.value(response) - $1.value(service)
+        }
+        guard let widest else { return nil }
+        let (waited, served) = (widest.value(response), widest.value(service))
+        guard waited - served > 1, waited > served * 1.1 else { return nil }
+        return "Response time exceeds service time (\(widest.name) \(Quantity.time(milliseconds: waited)) against "
+            + "\(Quantity.time(milliseconds: served))): requests were due before they could be sent."
+    }
+}

@@ -1,0 +1,115 @@
+public import Measurement
+
+/// Directs a run from its claim to its summary: launches the tasks, carries their results to the store, watches over
+/// fleet and registry, and judges what came in. One task or a thousand, processes or containers: the same path.
+public struct RunDirector: Sendable {
+    let registry: any RunRegistry
+    let fleet: any Fleet
+    let queue: (any ResultQueue)?
+    let store: any ResultStore
+    let clock: any PipelineClock
+    let options: DirectorOptions
+    let random: @Sendable () -> Double
+    private let summarizer: RunSummarizer
+
+    /// - Parameters:
+    ///   - queue: The queue to empty into the store; nil where somebody else does that.
+    ///   - thresholds: Judges the plan's thresholds over the totals and the seconds of load.
+    ///   - random: Source of jitter, 0 ..< 1.
+    public init(
+        registry: any RunRegistry,
+        fleet: any Fleet,
+        queue: (any ResultQueue)?,
+        store: any ResultStore,
+        clock: any PipelineClock = SystemClock(),
+        options: DirectorOptions = DirectorOptions(),
+        thresholds: @escaping @Sendable (RunTotals, Double) -> [ThresholdResult] = { _, _ in [] },
+        random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
+    ) {
+        self.registry = registry
+        self.fleet = fleet
+        self.queue = queue
+        self.store = store
+        self.clock = clock
+        self.options = options
+        self.random = random
+        summarizer = RunSummarizer(store: store, allowPartial: options.allowPartial, thresholds: thresholds)
+    }
+
+    /// Carries out the run of `header`, or takes part in it where it exists with the same plan: tasks that are missing are
+    /// launched, and a run that has ended is summarised again.
+    ///
+    /// Cancellation stops the run and its tasks. To end it in good order call ``stop(_:reason:)`` instead.
+    /// - Parameter onProgress: Called about once a second, one call at a time.
+    /// - Throws: ``RunError``; what registry, fleet or store throw; `CancellationError`.
+    public func run(
+        _ header: RunHeader,
+        onProgress: @escaping @Sendable (ProgressSnapshot) -> Void = { _ in }
+    ) async throws -> RunSummary {
+        guard TestID.isValid(header.testId) else { throw RunError.invalidTestId(header.testId) }
+        let claimed: RunHeader
+        switch try await registry.claim(header) {
+        case .created: claimed = header
+        case .existing(let existing): claimed = existing
+        case .conflict: throw RunError.conflict(header.testId)
+        }
+        guard claimed.outcome == nil else { return try await summarizer.summarize(claimed) }
+        let watch = RunWatch(claimed)
+        let tasks: [TaskStatus]
+        do {
+            try await launch(claimed, watch)
+            tasks = try await follow(claimed, watch, onProgress)
+        } catch {
+            // Whatever went wrong, no task is left behind. Neither call may depend on this task not being cancelled.
+            try? await registry.requestStop(header.testId, reason: StopReason(.user, "given up: \(error)").description)
+            try? await fleet.stop(header.testId)
+            throw error
+        }
+        return try await conclude(claimed, tasks)
+    }
+
+    /// Tells the tasks of a run to end: arrivals cease within about a second, what was measured is reported, and
+    /// ``run(_:onProgress:)`` returns the summary. Before the start it means that there will be none. Idempotent.
+    /// - Throws: What the registry throws.
+    public func stop(_ testId: String, reason: StopReason = StopReason(.user, "interrupted")) async throws {
+        try await registry.requestStop(testId, reason: reason.description)
+    }
+
+    private func launch(_ header: RunHeader, _ watch: RunWatch) async throws {
+        let launch = try await fleet.launch(header)
+        guard !launch.failures.isEmpty else { return }
+        let error = RunError.launchFailed(header, launch.failures)
+        guard header.taskCount - launch.failures.count < header.minTasks else { return watch.note(error.message) }
+        try? await registry.requestStop(header.testId, reason: StopReason(.fleet, error.message).description)
+        let outcome = RunOutcome(
+            verdict: Verdict.invalid.rawValue,
+            finishedAt: clock.now(),
+            requests: 0,
+            failed: 0,
+            p99: 0
+        )
+        try? await registry.finish(header.testId, outcome)
+        throw error
+    }
+
+    /// Judges the run and records its outcome.
+    private func conclude(_ claimed: RunHeader, _ tasks: [TaskStatus]) async throws -> RunSummary {
+        try? await fleet.stop(claimed.testId)
+        guard let header = try await registry.header(of: claimed.testId) else {
+            throw RunError(
+                .missing,
+                "the registry has lost run '\(claimed.testId)'; its records are still in the store"
+            )
+        }
+        let summary = try await summarizer.summarize(header, fleet: tasks)
+        let outcome = RunOutcome(
+            verdict: summary.verdict.rawValue,
+            finishedAt: clock.now(),
+            requests: summary.requests.sent,
+            failed: summary.requests.failed,
+            p99: summary.responseTime.p99
+        )
+        try await registry.finish(claimed.testId, outcome)
+        return summary
+    }
+}

@@ -1,0 +1,3 @@
+public import LoadEngine
+
+extension LoadEngine: LoadGenerator {}

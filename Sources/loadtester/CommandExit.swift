@@ -1,0 +1,60 @@
+import ArgumentParser
+import Glibc
+import LoadEngine
+import LoadPlan
+import LocalPipeline
+import ResultPipeline
+
+/// A flag or argument that cannot be accepted: one sentence with the flag, the value and what is accepted.
+struct UsageError: Error {
+    let message: String
+
+    init(_ message: String) {
+        self.message = message
+    }
+
+    init(_ flag: String, _ error: ExpressionError) {
+        message = "\(flag) \(error.message)"
+    }
+}
+
+/// How the process ends.
+enum CommandExit {
+    /// Says what went wrong on standard error, or what was asked for (help, version) on standard output, and exits.
+    static func end(with error: any Error) -> Never {
+        switch error {
+        case let error as UsageError: usage(error.message)
+        case let error as RunError where error.code == .conflict || error.code == .invalidTestId: usage(error.message)
+        case let error as RunError: fault(error.message)
+        case let error as LocalPipelineError: fault(error.message)
+        case let error as EngineError: fault(error.message)
+        default: parser(error)
+        }
+    }
+
+    /// Ends with the status of a run's verdict.
+    static func end(_ status: ExitStatus) -> Never {
+        exit(status.rawValue)
+    }
+
+    private static func usage(_ message: String) -> Never {
+        Terminal.error.write("error: \(message)\nSee '\(Product.name) run --help'.\n")
+        end(.usage)
+    }
+
+    private static func fault(_ message: String) -> Never {
+        Terminal.error.write("error: \(message)\n")
+        end(.internalError)
+    }
+
+    /// Help and version are no errors; what else the parser reports is a bad flag.
+    private static func parser(_ error: any Error) -> Never {
+        let code = LoadTester.exitCode(for: error)
+        if code.isSuccess {
+            Terminal.output.write(LoadTester.fullMessage(for: error) + "\n")
+            end(.passed)
+        }
+        if code == .validationFailure { usage(LoadTester.message(for: error)) }
+        fault("\(error)")
+    }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import LoadPlan
+
+/// The command line.
+struct LoadTester: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: Product.name,
+        abstract: "A distributed HTTP load tester whose numbers can be checked.",
+        discussion: """
+            Examples:
+              loadtester run --demo
+              loadtester run https://api.example.com --vus 100 --rate 200 --duration 5m --tasks 2
+              loadtester results TEST_ID --format json
+              loadtester runs
+
+            Exit status: 0 passed, 64 bad flags, 70 internal error, 99 failed, 105 interrupted, 106 invalid
+            (the generator was the bottleneck, or results are incomplete).
+            """,
+        version: Product.version,
+        subcommands: [RunCommand.self, ResultsCommand.self, RunsCommand.self, WorkerCommand.self]
+    )
+}

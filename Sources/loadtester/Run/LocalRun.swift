@@ -1,0 +1,96 @@
+import FoundationEssentials
+import Glibc
+import LoadPlan
+import LocalPipeline
+import Measurement
+import ResultPipeline
+
+/// A run on this machine: the director, wired to worker processes and one SQLite file.
+struct LocalRun: Sendable {
+    let plan: TestPlan
+    let tasks: Int
+    let minTasks: Int
+    let testId: String
+    let allowPartial: Bool
+    let directory: DataDirectory
+    let progress: ProgressWriter
+
+    /// Carries the run out.
+    /// - Throws: `UsageError` where the test id is taken; what registry, fleet or store throw.
+    func run() throws -> RunSummary {
+        let results = try LocalResults(directory)
+        let fleet = try ProcessFleet(command())
+        let director = RunDirector(
+            registry: results.registry,
+            fleet: fleet,
+            queue: SQLiteResultQueue(results.database, testId: testId, clock: LocalResults.now),
+            store: results.store,
+            options: options
+        )
+        let header = RunHeader(
+            testId: testId,
+            createdAt: LocalResults.now(),
+            plan: plan,
+            taskCount: tasks,
+            minTasks: minTasks,
+            windowLength: Int64(ReportingInterval.seconds(taskCount: tasks)) * 1000
+        )
+        onInterrupt(director)
+        let (testId, progress) = (testId, progress)
+        progress.say(announcement)
+        defer { progress.finish() }
+        return try blocking {
+            guard try await results.registry.header(of: testId) == nil else {
+                throw UsageError("--test-id '\(testId)' names a run that exists: choose another, or leave it out.")
+            }
+            return try await director.run(header) { progress.show($0) }
+        }
+    }
+
+    private var options: DirectorOptions {
+        var options = DirectorOptions()
+        options.allowPartial = allowPartial
+        return options
+    }
+
+    /// Workers are this program again, under its own path: `/proc/self/exe` would not be followed by tools that look on.
+    private func command() -> LocalPipeline.WorkerCommand {
+        var path = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+        let length = max(0, readlink("/proc/self/exe", &path, path.count - 1))
+        let executable = String(decoding: path.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let dataPath = directory.path
+        return LocalPipeline.WorkerCommand(
+            executable: executable,
+            environment: ProcessInfo.processInfo.environment,
+            output: .logs(directory: directory.logs)
+        ) { testId, taskIndex in
+            ["worker", "--test-id", testId, "--task-index", String(taskIndex), "--data-dir", dataPath]
+        }
+    }
+
+    /// The first signal asks the run to end; the second ends this process, and the workers with it.
+    private func onInterrupt(_ director: RunDirector) {
+        let (testId, progress) = (testId, progress)
+        Signals.onInterrupt { count in
+            guard count == 1 else { _exit(ExitStatus.interrupted.rawValue) }
+            progress.say("Stopping: waiting for requests in flight. Once more ends at once.")
+            Task { try? await director.stop(testId) }
+        }
+    }
+
+    private var announcement: String {
+        let load =
+            switch plan.profile {
+            case .open(let rate, _): "\(rate.arrivals) requests in \(seconds), at most \(figure(rate.peakRate))/s,"
+            case .closed: "as fast as responses come in, for \(seconds),"
+            }
+        return "Run \(testId): \(plan.request.method) \(plan.request.url.redacted)\n"
+            + "  \(load) by at most \(plan.virtualUsers) virtual users in \(tasks) task\(tasks == 1 ? "" : "s")"
+    }
+
+    private var seconds: String { "\(figure(plan.profile.seconds)) s" }
+
+    private func figure(_ value: Double) -> String {
+        value == value.rounded() && value < 1e15 ? String(Int(value)) : String((value * 1000).rounded() / 1000)
+    }
+}

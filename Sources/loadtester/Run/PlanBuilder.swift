@@ -1,0 +1,165 @@
+import FoundationEssentials
+import Glibc
+import LoadPlan
+
+/// Turns the command line into a plan. Every refusal names the flag, the value and what is accepted.
+struct PlanBuilder {
+    /// What the load is where no flag says otherwise.
+    struct Defaults {
+        var virtualUsers = 10
+        var rate = 10.0
+        var seconds = 10.0
+        var tasks = 1
+
+        static let demo = Defaults(virtualUsers: 100, rate: 200, seconds: 10, tasks: 2)
+    }
+
+    let defaults: Defaults
+    let request: RequestArguments
+    let load: LoadArguments
+    let client: ClientArguments
+
+    func tasks() throws -> Int {
+        try load.tasks.map { try count("--tasks", $0, in: 1...1000) } ?? defaults.tasks
+    }
+
+    func minTasks(of tasks: Int) throws -> Int {
+        try load.minTasks.map { try count("--min-tasks", $0, in: 1...tasks) } ?? tasks
+    }
+
+    func plan(url: TargetURL) throws -> TestPlan {
+        guard let precision = PacingPrecision(rawValue: load.precision) else {
+            throw UsageError("--precision '\(load.precision)' is not accepted: give exact, 250us or 1ms.")
+        }
+        return TestPlan(
+            request: try requestSpec(url),
+            profile: try profile(),
+            virtualUsers: try load.vus.map { try count("--vus", $0, in: 1...1_000_000) } ?? defaults.virtualUsers,
+            client: try clientOptions(),
+            precision: precision
+        )
+    }
+
+    // MARK: The request
+
+    private func requestSpec(_ url: TargetURL) throws -> RequestSpec {
+        var headers: [RequestSpec.Header] = []
+        for text in request.header {
+            headers.append(
+                try checked("--header (-H)") { () throws(ExpressionError) in try HeaderExpression.parse(text) }
+            )
+        }
+        if let credentials = url.userInfo, !headers.contains(where: { $0.name.lowercased() == "authorization" }) {
+            let value = "Basic \(Data(credentials).base64EncodedString())"
+            headers.append(RequestSpec.Header(name: "Authorization", value: value))
+        }
+        let body = try body()
+        let method = try request.method.map { text in
+            try checked("--method (-X)") { () throws(ExpressionError) in try MethodExpression.parse(text) }
+        }
+        return RequestSpec(
+            method: method ?? (body == nil ? "GET" : "POST"),
+            url: url.withoutCredentials,
+            headers: headers,
+            body: body ?? []
+        )
+    }
+
+    private func body() throws -> [UInt8]? {
+        guard request.body == nil || request.bodyFile == nil else {
+            throw UsageError("--body and --body-file cannot both be given: give one.")
+        }
+        if let text = request.body { return Array(text.utf8) }
+        guard let file = request.bodyFile else { return nil }
+        guard let data = try? Data(contentsOf: URL(filePath: file)) else {
+            throw UsageError("--body-file '\(file)' cannot be read: name a readable file.")
+        }
+        return Array(data)
+    }
+
+    // MARK: The load
+
+    private func profile() throws -> LoadProfile {
+        let rate = try load.rate.map { text in
+            try checked("--rate") { () throws(ExpressionError) in try RateExpression.parse(text) }
+        }
+        let rateProfile: RateProfile
+        if load.stage.isEmpty {
+            let seconds = try load.duration.map { try duration("--duration", $0) } ?? defaults.seconds
+            let rate = rate ?? defaults.rate
+            guard rate > 0 else { return .closed(seconds: seconds) }
+            rateProfile = .constant(rate, seconds: seconds)
+        } else {
+            guard load.duration == nil else {
+                throw UsageError("--duration cannot be given with --stage: the stages' lengths are the duration.")
+            }
+            var stages: [StageExpression] = []
+            for text in load.stage {
+                stages.append(try checked("--stage") { () throws(ExpressionError) in try StageExpression(text) })
+            }
+            rateProfile = StageExpression.profile(from: rate ?? 0, through: stages)
+        }
+        guard rateProfile.arrivals > 0 else {
+            throw UsageError("the load calls for no request at all: give a higher --rate, or a longer --duration.")
+        }
+        return .open(rateProfile, arrivals: try arrivals())
+    }
+
+    private func arrivals() throws -> ArrivalProcess {
+        switch load.arrivals {
+        case "uniform": .uniform
+        case "poisson": .poisson(seed: load.seed)
+        default: throw UsageError("--arrivals '\(load.arrivals)' is not accepted: give uniform or poisson.")
+        }
+    }
+
+    // MARK: The client
+
+    private func clientOptions() throws -> ClientOptions {
+        var options = ClientOptions()
+        if let text = client.timeout { options.timeoutSeconds = try duration("--timeout", text) }
+        if let text = client.connectTimeout { options.connectTimeoutSeconds = try duration("--connect-timeout", text) }
+        if let text = client.followRedirects {
+            options.maxRedirects = try count("--follow-redirects", text, in: 0...50)
+        }
+        if let text = load.threads { options.loops = try count("--threads", text, in: 1...256) }
+        options.keepAlive = !client.noKeepalive
+        options.tls.verifiesCertificates = !client.insecure
+        options.tls.resumesSessions = !client.noSessionResumption
+        options.tls.serverName = client.serverName
+        if let file = client.caFile {
+            guard access(file, R_OK) == 0 else {
+                throw UsageError("--ca-file '\(file)' cannot be read: name a readable PEM file.")
+            }
+            options.tls.caFile = file
+        }
+        for text in client.resolve {
+            options.resolveOverrides.append(
+                try checked("--resolve") { () throws(ExpressionError) in try ResolveExpression.parse(text) }
+            )
+        }
+        return options
+    }
+
+    // MARK: Values
+
+    private func count(_ flag: String, _ text: String, in range: ClosedRange<Int>) throws -> Int {
+        try checked(flag) { () throws(ExpressionError) in try CountExpression.parse(text, in: range) }
+    }
+
+    private func duration(_ flag: String, _ text: String) throws -> Double {
+        let seconds = try checked(flag) { () throws(ExpressionError) in try DurationExpression.parse(text) }
+        guard seconds > 0, seconds <= 30 * 86_400 else {
+            throw UsageError("\(flag) '\(text)' is not accepted: give more than 0 and at most 30d.")
+        }
+        return seconds
+    }
+
+    private func checked<Value>(_ flag: String, _ parse: () throws(ExpressionError) -> Value) throws -> Value {
+        do {
+            return try parse()
+        } catch {
+            throw UsageError(flag, error)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import ArgumentParser
+
+/// What is sent.
+struct RequestArguments: ParsableArguments {
+    @Option(name: [.customShort("X"), .long], help: "Request method. Default: GET, or POST with a body.")
+    var method: String?
+
+    @Option(
+        name: [.customShort("H"), .long],
+        parsing: .singleValue,
+        help: ArgumentHelp("Header field; may be given again.", valueName: "Name: value")
+    )
+    var header: [String] = []
+
+    @Option(help: ArgumentHelp("Content of the request.", valueName: "text"))
+    var body: String?
+
+    @Option(help: ArgumentHelp("File with the content of the request.", valueName: "file"))
+    var bodyFile: String?
+}
+
+/// How much, and when.
+struct LoadArguments: ParsableArguments {
+    @Option(
+        name: [.customShort("u"), .long],
+        help: ArgumentHelp("Virtual users of the whole test: most requests in flight. Default: 10.", valueName: "n")
+    )
+    var vus: String?
+
+    @Option(
+        name: [.customShort("r"), .long],
+        help: ArgumentHelp(
+            "Requests per second of the whole test: 100, 100/s, 50/1m, 10k. 0: each virtual user sends as soon as its last response is in. Default: 10.",
+            valueName: "rate"
+        )
+    )
+    var rate: String?
+
+    @Option(
+        name: [.customShort("d"), .long],
+        help: ArgumentHelp("Length of the load: 90s, 5m, 1h30m, or seconds. Default: 10s.", valueName: "duration")
+    )
+    var duration: String?
+
+    @Option(
+        name: [.customShort("s"), .long],
+        parsing: .singleValue,
+        help: ArgumentHelp(
+            "Ramp to this rate within this time, from --rate on; may be given again. 0s jumps.",
+            valueName: "duration:rate"
+        )
+    )
+    var stage: [String] = []
+
+    @Option(name: [.customShort("t"), .long], help: ArgumentHelp("Worker processes. Default: 1.", valueName: "n"))
+    var tasks: String?
+
+    @Option(help: ArgumentHelp("Start with this many tasks when not all are ready in time.", valueName: "n"))
+    var minTasks: String?
+
+    @Option(help: ArgumentHelp("Spacing of arrivals: uniform or poisson.", valueName: "uniform|poisson"))
+    var arrivals = "uniform"
+
+    @Option(help: ArgumentHelp("Repeats a Poisson schedule.", valueName: "n"))
+    var seed: UInt64 = 1
+
+    @Option(help: ArgumentHelp("Pacing: exact, 250us or 1ms. Finer costs more CPU.", valueName: "exact|250us|1ms"))
+    var precision = "250us"
+
+    @Option(help: ArgumentHelp("Event loops per task. Default: cores ÷ tasks.", valueName: "n"))
+    var threads: String?
+}
+
+/// How connections are made and kept.
+struct ClientArguments: ParsableArguments {
+    @Option(help: ArgumentHelp("From the send to the last byte of the response. Default: 30s.", valueName: "duration"))
+    var timeout: String?
+
+    @Option(help: ArgumentHelp("For a connection with its TLS handshake. Default: 10s.", valueName: "duration"))
+    var connectTimeout: String?
+
+    @Option(help: ArgumentHelp("Redirects to follow per request. Default: 0, a 3xx is the result.", valueName: "n"))
+    var followRedirects: String?
+
+    @Flag(name: [.customShort("k"), .long], help: "Accept any certificate.")
+    var insecure = false
+
+    @Option(help: ArgumentHelp("PEM file of certificates to trust instead of the system's.", valueName: "file"))
+    var caFile: String?
+
+    @Option(help: ArgumentHelp("Name for SNI and the certificate check, instead of the URL's host.", valueName: "name"))
+    var serverName: String?
+
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("Connect there instead; may be given again.", valueName: "host:port:address")
+    )
+    var resolve: [String] = []
+
+    @Flag(name: .customLong("no-keepalive"), help: "A new connection for every request.")
+    var noKeepalive = false
+
+    @Flag(help: "A full TLS handshake on every connection.")
+    var noSessionResumption = false
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import DemoTarget
+import LoadEngine
+import LoadPlan
+import Measurement
+import ResultPipeline
+
+/// `loadtester run`: one load test on this machine.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run a load test and print its report.",
+        discussion: """
+            Without flags: 10 requests/s for 10 s by at most 10 virtual users, in one task.
+            --demo tests a target of its own: 2 tasks, 100 virtual users, 200 requests/s, 10 s.
+            The first Ctrl-C stops arrivals, awaits what is in flight and prints the report; the second ends at once.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The URL under test, http or https.", valueName: "url"))
+    var url: String?
+
+    @Flag(help: "Test an embedded target whose latencies are known.")
+    var demo = false
+
+    @OptionGroup(title: "Load") var load: LoadArguments
+    @OptionGroup(title: "Request") var request: RequestArguments
+    @OptionGroup(title: "Client") var client: ClientArguments
+
+    @Option(
+        help: ArgumentHelp("Name of the run: 1–64 of A-Z a-z 0-9 . _ -. Default: made from the time.", valueName: "id")
+    )
+    var testId: String?
+
+    @Flag(help: "Missing results do not make the run invalid.")
+    var allowPartial = false
+
+    @Flag(name: .shortAndLong, help: "No progress on standard error.")
+    var quiet = false
+
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup var data: DataOptions
+
+    mutating func run() throws {
+        guard demo != (url != nil) else {
+            throw UsageError(
+                demo
+                    ? "--demo brings its own target: leave the URL out."
+                    : "the URL under test is missing: give one, or --demo."
+            )
+        }
+        let builder = PlanBuilder(
+            defaults: demo ? .demo : PlanBuilder.Defaults(),
+            request: request,
+            load: load,
+            client: client
+        )
+        let tasks = try builder.tasks()
+        let minTasks = try builder.minTasks(of: tasks)
+        let target = try demo ? blocking { try await DemoTarget.start() } : nil
+        let plan = try builder.plan(url: try targetURL(target?.url ?? url ?? ""))
+        let local = LocalRun(
+            plan: plan,
+            tasks: tasks,
+            minTasks: minTasks,
+            testId: try name(),
+            allowPartial: allowPartial,
+            directory: try data.directory(),
+            progress: ProgressWriter(plan, isQuiet: quiet)
+        )
+        try output.check()
+        do {
+            _ = try LoadEngine(plan: plan)
+        } catch let error as EngineError {
+            throw UsageError(error.message)
+        }
+        let summary = try local.run()
+        try output.write(summary)
+        if let target {
+            local.progress.say(Self.truth(of: target))
+            try blocking { await target.stop() }
+        }
+        CommandExit.end(ExitStatus(summary.verdict))
+    }
+
+    private func name() throws -> String {
+        guard let testId else {
+            var random = SystemRandomNumberGenerator()
+            return TestID.generate(at: LocalResults.now(), using: &random)
+        }
+        guard TestID.isValid(testId) else {
+            throw UsageError("--test-id '\(testId)' is not accepted: give 1–\(TestID.maxLength) of A-Z a-z 0-9 . _ -.")
+        }
+        return testId
+    }
+
+    private func targetURL(_ text: String) throws -> TargetURL {
+        do {
+            return try TargetURL(parsing: text)
+        } catch {
+            throw UsageError("url '\(text)': \(error.message)")
+        }
+    }
+
+    /// What the demo target is known to do, to hold the report against.
+    private static func truth(of target: DemoTarget) -> String {
+        let percentiles = [50.0, 90, 99].map { percent in
+            "p\(Int(percent)) \(Double((target.holds.percentile(percent) * 10_000).rounded()) / 10) ms"
+        }
+        return
+            "The demo target held its responses for \(percentiles.joined(separator: ", ")): compare with the service time."
+    }
+}

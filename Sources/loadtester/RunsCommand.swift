@@ -1,0 +1,43 @@
+import ArgumentParser
+import LoadPlan
+import LocalPipeline
+import Measurement
+import Reporting
+import ResultPipeline
+
+/// `loadtester runs`: what was run, newest first.
+struct RunsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "runs", abstract: "List the runs, newest first.")
+
+    @Option(help: "Most runs to list.")
+    var limit = 20
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var data: DataOptions
+
+    mutating func run() throws {
+        let limit = limit
+        guard limit > 0 else {
+            throw UsageError("--limit '\(limit)' is not accepted: give a whole number of at least 1.")
+        }
+        let results = try LocalResults(try data.directory())
+        let list = RunListReport(try blocking { try await results.registry.runs(limit: limit) }.map(RunListEntry.init))
+        try output.write(output.format == .json ? list.json : list.text)
+    }
+}
+
+extension RunListEntry {
+    init(_ header: RunHeader) {
+        self.init(
+            testId: header.testId,
+            createdAt: UTCTimestamp(epochMilliseconds: header.createdAt),
+            targetUrl: header.plan.request.url.redacted,
+            tasks: header.taskCount,
+            virtualUsers: header.plan.virtualUsers,
+            durationSeconds: header.plan.profile.seconds
+        )
+        result = header.outcome.map {
+            RunListResult(verdict: $0.verdict, requests: $0.requests, failed: $0.failed, p99: $0.p99)
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import Measurement
+import Reporting
+import ResultPipeline
+
+/// The form in which results are written.
+enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+}
+
+/// Where and how results are written; shared by the commands that do.
+struct OutputOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Form of the result: text or json.", valueName: "text|json"))
+    var format: ReportFormat = .text
+
+    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("Write the result to this file.", valueName: "file"))
+    var output: String?
+
+    @Flag(name: .customLong("no-color"), help: "No colours (also with NO_COLOR in the environment).")
+    var noColor = false
+
+    /// Writes a summary.
+    /// - Throws: `LocalError` when it cannot be written.
+    func write(_ summary: RunSummary) throws {
+        switch format {
+        case .json: try write(JSONReport(summary).bytes)
+        case .text:
+            let isTerminal = output == nil && Terminal.output.isInteractive
+            let isPlain = noColor || ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+            let options = TextOptions(
+                width: isTerminal ? min(120, Terminal.output.width) : 100,
+                isColoured: isTerminal && !isPlain
+            )
+            try write(TextReport(summary, options: options).bytes)
+        }
+    }
+
+    /// Writes bytes to the file that was asked for, or to standard output.
+    func write(_ bytes: [UInt8]) throws {
+        guard let output else {
+            guard Terminal.output.write(bytes) else {
+                throw OutputError(
+                    "the result could not be written to standard output (\(String(cString: strerror(errno))))"
+                )
+            }
+            return
+        }
+        let descriptor = open(output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0, Terminal(descriptor: descriptor).write(bytes), close(descriptor) == 0 else {
+            throw OutputError("the result could not be written to '\(output)' (\(String(cString: strerror(errno))))")
+        }
+    }
+
+    /// Refuses a file that cannot be written before a run is spent on it.
+    func check() throws {
+        guard let output else { return }
+        let descriptor = open(output, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw UsageError(
+                "--output '\(output)' cannot be written (\(String(cString: strerror(errno)))): name another file."
+            )
+        }
+        close(descriptor)
+    }
+}
+
+/// A result that could not be written; it is stored all the same.
+struct OutputError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ problem: String) {
+        description = "\(problem); it is stored, and 'loadtester results TEST_ID' prints it again."
+    }
+}
