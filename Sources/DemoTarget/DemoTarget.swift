@@ -1,6 +1,7 @@
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
+private import Synchronization
 
 /// A small HTTP server on the loopback interface that answers each request after a time of known distribution, to try
 /// the load tester on: what it reports can be compared with ``holds``.
@@ -12,6 +13,7 @@ public final class DemoTarget: Sendable {
 
     private let group: MultiThreadedEventLoopGroup
     private let listener: any Channel
+    private let hasStopped = Atomic(false)
 
     private init(port: Int, holds: LognormalHolds, group: MultiThreadedEventLoopGroup, listener: any Channel) {
         url = "http://127.0.0.1:\(port)/"
@@ -54,6 +56,8 @@ public final class DemoTarget: Sendable {
 
     /// Stops listening and ends every connection. Idempotent.
     public func stop() async {
+        // A loop that has been shut down answers no more.
+        guard !hasStopped.exchange(true, ordering: .relaxed) else { return }
         try? await listener.close().get()
         try? await group.shutdownGracefully()
     }

@@ -17,7 +17,7 @@ struct LognormalHoldsTests {
     @Test("the table's percentiles are the lognormal's", arguments: [(50, 0.020), (90, 0.043150), (99, 0.080776)])
     func percentiles(percent: Double, seconds: Double) {
         let holds = LognormalHolds(median: 0.020, sigma: 0.6, count: 1000, seed: 1)
-        #expect(abs(holds.percentile(percent) - seconds) / seconds < 0.01)
+        #expect(abs(holds.percentile(percent) - seconds) / seconds < 0.02)
     }
 
     @Test("the seed decides the order, never the values")

@@ -14,7 +14,7 @@ struct RunListReportTests {
             durationSeconds: 10
         )
         var going = finished
-        finished.result = RunListResult(verdict: "passed", requests: 2000, failed: 3, p99: 80.25)
+        finished.result = RunListResult(verdict: "passed", requests: 2000, failed: 3, p99: 80.2)
         (going.testId, going.targetUrl) = ("b", "http://\u{1B}[2J/")
         return [finished, going]
     }
@@ -32,14 +32,14 @@ struct RunListReportTests {
     @Test("JSON is one document with the runs in their order; a run that goes on has no verdict")
     func json() {
         let text = String(decoding: RunListReport(entries).json, as: UTF8.self)
-        #expect(text.contains(#""verdict": "passed""#) && text.contains(#""p99Ms": 80.25"#))
+        #expect(text.contains(#""verdict": "passed""#) && text.contains(#""p99Ms": 80.2"#))
         #expect(text.contains(#""verdict": null"#))
     }
 
     @Test("no runs are an empty list and a sentence")
     func empty() {
         #expect(
-            String(decoding: RunListReport([]).json, as: UTF8.self) == "{\n  \"schemaVersion\": 1,\n  \"runs\": []\n}\n"
+            String(decoding: RunListReport([]).json, as: UTF8.self) == "{ \"schemaVersion\": 1, \"runs\": [] }\n"
         )
         #expect(String(decoding: RunListReport([]).text, as: UTF8.self) == "No runs yet.\n")
     }

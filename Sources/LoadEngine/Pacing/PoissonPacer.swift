@@ -18,7 +18,10 @@ struct PoissonPacer: Pacer {
         curve = ArrivalCurve(profile)
         total = profile.stages.reduce(0) { $0 + ($1.from + $1.to) / 2 * $1.seconds }
         remaining = segment.share(of: profile.arrivals)
-        random = SplitMix64(seed: seed &+ UInt64(segment.index) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(segment.count))
+        // Both numbers go through the generator: seeds that differ by a multiple of its step give shifted copies.
+        var share = SplitMix64(seed: UInt64(segment.index) << 32 | UInt64(segment.count))
+        var run = SplitMix64(seed: seed)
+        random = SplitMix64(seed: run.next() ^ share.next())
     }
 
     mutating func next() -> Int64? {

@@ -66,11 +66,13 @@ public enum MessageCodec {
 
     private static func refusal(_ error: DecodingError) -> MessageError {
         switch error {
+        case .typeMismatch(_, let context) where context.codingPath.isEmpty:
+            MessageError(.notJSON, "not a JSON object")
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
             MessageError(.wrongType, "\(path(context.codingPath)) is not of its type")
         case .keyNotFound(let key, let context):
             MessageError(.wrongType, "\(path(context.codingPath + [key])) is missing")
-        case .dataCorrupted(let context) where context.codingPath.isEmpty:
+        case .dataCorrupted(let context) where context.underlyingError != nil:
             MessageError(.notJSON, "not a JSON object")
         case .dataCorrupted(let context):
             MessageError(.wrongType, "\(path(context.codingPath)): \(context.debugDescription)")

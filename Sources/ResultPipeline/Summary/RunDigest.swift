@@ -38,11 +38,12 @@ public struct RunDigest: Sendable {
         allowPartial: Bool = false,
         thresholds: (RunTotals, Double) -> [ThresholdResult] = { _, _ in [] }
     ) -> RunSummary {
-        let totals = accumulator.totals
+        var totals = accumulator.totals
         let seconds = loadSeconds
         let complete = completeness.result(for: header, fleet: fleet)
         let missing =
             complete.missing + (unreadable > 0 ? ["\(Figure.count(unreadable, "window")) cannot be read"] : [])
+        if !missing.isEmpty { totals.bookUnreported() }
         let health = GeneratorHealth(merging: completeness.manifests.values.map(\.health))
         let saturation = GeneratorVerdict.reasons(evidence(totals, health: health, seconds: seconds))
         let judged = thresholds(totals, seconds)

@@ -7,7 +7,7 @@ struct PlanBuilder {
     /// What the load is where no flag says otherwise.
     struct Defaults {
         var virtualUsers = 10
-        var rate = 10.0
+        var rate = 0.0
         var seconds = 10.0
         var tasks = 1
 
@@ -90,12 +90,12 @@ struct PlanBuilder {
             guard rate > 0 else { return .closed(seconds: seconds) }
             rateProfile = .constant(rate, seconds: seconds)
         } else {
-            guard load.duration == nil else {
-                throw UsageError("--duration cannot be given with --stage: the stages' lengths are the duration.")
-            }
             var stages: [StageExpression] = []
             for text in load.stage {
                 stages.append(try checked("--stage") { () throws(ExpressionError) in try StageExpression(text) })
+            }
+            guard load.duration == nil else {
+                throw UsageError("--duration cannot be given with --stage: the stages' lengths are the duration.")
             }
             rateProfile = StageExpression.profile(from: rate ?? 0, through: stages)
         }

@@ -7,7 +7,7 @@ struct RequestArguments: ParsableArguments {
 
     @Option(
         name: [.customShort("H"), .long],
-        parsing: .singleValue,
+        parsing: .unconditionalSingleValue,
         help: ArgumentHelp("Header field; may be given again.", valueName: "Name: value")
     )
     var header: [String] = []
@@ -23,14 +23,16 @@ struct RequestArguments: ParsableArguments {
 struct LoadArguments: ParsableArguments {
     @Option(
         name: [.customShort("u"), .long],
+        parsing: .unconditional,
         help: ArgumentHelp("Virtual users of the whole test: most requests in flight. Default: 10.", valueName: "n")
     )
     var vus: String?
 
     @Option(
         name: [.customShort("r"), .long],
+        parsing: .unconditional,
         help: ArgumentHelp(
-            "Requests per second of the whole test: 100, 100/s, 50/1m, 10k. 0: each virtual user sends as soon as its last response is in. Default: 10.",
+            "Requests per second of the whole test: 100, 100/s, 50/1m, 10k. 0: each virtual user sends as soon as its last response is in. Default: 0.",
             valueName: "rate"
         )
     )
@@ -38,13 +40,14 @@ struct LoadArguments: ParsableArguments {
 
     @Option(
         name: [.customShort("d"), .long],
+        parsing: .unconditional,
         help: ArgumentHelp("Length of the load: 90s, 5m, 1h30m, or seconds. Default: 10s.", valueName: "duration")
     )
     var duration: String?
 
     @Option(
         name: [.customShort("s"), .long],
-        parsing: .singleValue,
+        parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
             "Ramp to this rate within this time, from --rate on; may be given again. 0s jumps.",
             valueName: "duration:rate"
@@ -92,7 +95,7 @@ struct ClientArguments: ParsableArguments {
     var serverName: String?
 
     @Option(
-        parsing: .singleValue,
+        parsing: .unconditionalSingleValue,
         help: ArgumentHelp("Connect there instead; may be given again.", valueName: "host:port:address")
     )
     var resolve: [String] = []

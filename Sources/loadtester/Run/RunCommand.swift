@@ -11,7 +11,8 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Run a load test and print its report.",
         discussion: """
-            Without flags: 10 requests/s for 10 s by at most 10 virtual users, in one task.
+            Without flags: 10 virtual users for 10 s in one task, each sending as soon as its last response is in.
+            --rate sets requests per second for the whole test, however many tasks there are.
             --demo tests a target of its own: 2 tasks, 100 virtual users, 200 requests/s, 10 s.
             The first Ctrl-C stops arrivals, awaits what is in flight and prints the report; the second ends at once.
             """

@@ -39,9 +39,7 @@ struct MessageCodecTests {
     }
 
     @Test func theFieldsAreThoseOfTheContract() throws {
-        let json = try #require(
-            try JSONDecoder().decode([String: Field].self, from: Data(try MessageCodec.encode(Self.window())))
-        )
+        let json = try JSONDecoder().decode([String: Field].self, from: Data(try MessageCodec.encode(Self.window())))
         let expected: Set = [
             "schemaVersion", "testId", "taskId", "taskIndex", "taskCount", "sequence", "kind", "windowStart",
             "windowLength", "endpoints", "generator",
@@ -92,8 +90,8 @@ struct MessageCodecTests {
     ])
     func aDamagedMessageIsRefusedWithItsReason(damage: Damage) throws {
         let text = String(decoding: try MessageCodec.encode(Self.window()), as: UTF8.self)
-        let range = try #require(text.range(of: damage.was))
-        let damaged = text.replacingCharacters(in: range, with: damage.becomes)
+        var damaged = text
+        damaged.replaceSubrange(try #require(text.firstRange(of: damage.was)), with: damage.becomes)
         let error = #expect(throws: MessageError.self) { try MessageCodec.decode(Array(damaged.utf8)) }
         #expect(error?.code == damage.code, "\(error?.description ?? "")")
         #expect((error?.message.count ?? 0) > 10)
