@@ -72,8 +72,9 @@ public enum MessageCodec {
             MessageError(.wrongType, "\(path(context.codingPath)) is not of its type")
         case .keyNotFound(let key, let context):
             MessageError(.wrongType, "\(path(context.codingPath + [key])) is missing")
-        case .dataCorrupted(let context) where context.underlyingError != nil:
-            MessageError(.notJSON, "not a JSON object")
+        case .dataCorrupted(let context) where context.codingPath.isEmpty:
+            // A number that does not fit is reported here as well, without its field.
+            MessageError(.notJSON, "not a JSON object of this form: \(context.debugDescription)")
         case .dataCorrupted(let context):
             MessageError(.wrongType, "\(path(context.codingPath)): \(context.debugDescription)")
         @unknown default:

@@ -68,6 +68,7 @@ final class ScriptedServer: Sendable {
             while case let connection = accept(listener, nil, nil), connection >= 0 {
                 try? NativeThread.start { self.serve(connection) }
             }
+            close(listener)
         }
     }
 
@@ -75,8 +76,8 @@ final class ScriptedServer: Sendable {
     var requests: [Request] { seen.withLock { $0 } }
 
     func stop() {
+        // The accepting thread closes it: closed here, its number could be another server's by the next accept.
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
     }
 
     private func serve(_ connection: Int32) {
