@@ -147,7 +147,7 @@ struct EventLoop: ~Copyable {
 
     /// Puts the load on the target; returns when the last request has its outcome.
     mutating func run() {
-        _ = clinux_set_timer_slack(1)
+        if isOpenModel { _ = clinux_set_timer_slack(1) }
         MonotonicClock.sleep(until: configuration.start)
         now = MonotonicClock.now()
         for user in 0..<virtualUsers {
