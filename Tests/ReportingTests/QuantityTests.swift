@@ -61,7 +61,9 @@ struct QuantityTests {
 
     @Test(
         "decimals round, carry and group",
-        arguments: [(1234.996, 2, "1,235.00"), (-0.001, 2, "0.00"), (-1.5, 0, "-2"), (1e300, 0, "–")]
+        arguments: [
+            (1234.996, 2, "1,235.00"), (1234.994, 2, "1,234.99"), (-0.001, 2, "0.00"), (-1.5, 0, "-2"), (1e300, 0, "–"),
+        ]
     )
     func decimals(number: Double, places: Int, text: String) {
         #expect(FixedDecimal.text(number, places: places) == text)

@@ -14,7 +14,7 @@ struct RunListReportTests {
             durationSeconds: 10
         )
         var going = finished
-        finished.result = RunListResult(verdict: "passed", requests: 2000, failed: 3, p99: 80.2)
+        finished.result = RunListResult(verdict: "passed", requests: 2000, failed: 3, p99: 80.24)
         (going.testId, going.targetUrl) = ("b", "http://\u{1B}[2J/")
         return [finished, going]
     }
@@ -32,7 +32,7 @@ struct RunListReportTests {
     @Test("JSON is one document with the runs in their order; a run that goes on has no verdict")
     func json() {
         let text = String(decoding: RunListReport(entries).json, as: UTF8.self)
-        #expect(text.contains(#""verdict": "passed""#) && text.contains(#""p99Ms": 80.2"#))
+        #expect(text.contains(#""verdict": "passed""#) && text.contains(#""p99Ms": 80.24"#))
         #expect(text.contains(#""verdict": null"#))
     }
 

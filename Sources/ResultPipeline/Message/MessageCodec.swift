@@ -28,6 +28,7 @@ public enum MessageCodec {
         } catch let error as MessageError {
             throw error
         } catch let error as DecodingError {
+            guard isObject(bytes) else { throw MessageError(.notJSON, "not a JSON object") }
             throw refusal(error)
         } catch {
             throw MessageError(.notJSON, "not a JSON object")
@@ -64,17 +65,22 @@ public enum MessageCodec {
         }
     }
 
+    /// Tells text that is no JSON from JSON with a value out of its type's range, which the decoder reports alike.
+    private static func isObject(_ bytes: [UInt8]) -> Bool {
+        (try? JSONDecoder().decode([String: Unread].self, from: Data(bytes))) != nil
+    }
+
+    /// Any value.
+    private struct Unread: Decodable {
+        init(from decoder: any Decoder) {}
+    }
+
     private static func refusal(_ error: DecodingError) -> MessageError {
         switch error {
-        case .typeMismatch(_, let context) where context.codingPath.isEmpty:
-            MessageError(.notJSON, "not a JSON object")
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
             MessageError(.wrongType, "\(path(context.codingPath)) is not of its type")
         case .keyNotFound(let key, let context):
             MessageError(.wrongType, "\(path(context.codingPath + [key])) is missing")
-        case .dataCorrupted(let context) where context.codingPath.isEmpty:
-            // A number that does not fit is reported here as well, without its field.
-            MessageError(.notJSON, "not a JSON object of this form: \(context.debugDescription)")
         case .dataCorrupted(let context):
             MessageError(.wrongType, "\(path(context.codingPath)): \(context.debugDescription)")
         @unknown default:

@@ -84,8 +84,8 @@ struct MessageCodecTests {
         Damage(was: #""testId":"run-1""#, becomes: #""testId":"a/b""#, code: .outOfRange),
         Damage(was: #""windowLength":1000"#, becomes: #""windowLength":1500"#, code: .outOfRange),
         Damage(was: #""windowStart":1700000003000"#, becomes: #""windowStart":9223372036854775807"#, code: .outOfRange),
-        Damage(was: #""windowStart":1700000003000"#, becomes: #""windowStart":1e300"#, code: .notJSON),
-        Damage(was: #""scheduled":5"#, becomes: #""scheduled":-5"#, code: .notJSON),
+        Damage(was: #""windowStart":1700000003000"#, becomes: #""windowStart":1e300"#, code: .wrongType),
+        Damage(was: #""scheduled":5"#, becomes: #""scheduled":-5"#, code: .wrongType),
         Damage(was: #"{"#, becomes: "[", code: .notJSON),
     ])
     func aDamagedMessageIsRefusedWithItsReason(damage: Damage) throws {
