@@ -1,5 +1,7 @@
+#define _GNU_SOURCE
 #include "CLinux.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <netinet/tcp.h>
 #include <sched.h>
 #include <string.h>
@@ -76,3 +78,7 @@ int clinux_available_processors(void) {
 }
 
 int clinux_process_usage(struct rusage *usage) { return getrusage(RUSAGE_SELF, usage); }
+
+int clinux_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+
+int clinux_close_on_exec_from(unsigned first) { return close_range(first, ~0U, CLOSE_RANGE_CLOEXEC); }

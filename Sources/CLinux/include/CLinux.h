@@ -1,8 +1,8 @@
 #pragma once
 // Linux interfaces that Swift's Glibc overlay does not carry, or carries only as macros that Swift cannot import.
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
+//
+// No feature macro is set here: with one, the system's types would differ from those that Swift's own module of glibc
+// defines, and a file that sees both would not compile.
 #include <netinet/in.h>
 #include <stdint.h>
 #include <sys/epoll.h>
@@ -45,3 +45,9 @@ int clinux_available_processors(void);
 
 /// Fills `usage` for this process, all threads together (RUSAGE_SELF).
 int clinux_process_usage(struct rusage *usage);
+
+/// A pipe whose two ends are closed on exec (`pipe2`). 0, or -1 with errno.
+int clinux_pipe(int ends[2]);
+
+/// Marks every open descriptor from `first` on to be closed on exec (`close_range`). 0, or -1 with errno.
+int clinux_close_on_exec_from(unsigned first);

@@ -9,7 +9,7 @@ struct Lifeline: ~Copyable, Sendable {
 
     init() throws(LocalPipelineError) {
         var ends: [Int32] = [-1, -1]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw Self.failure(SystemError()) }
+        guard clinux_pipe(&ends) == 0 else { throw Self.failure(SystemError()) }
         let own = Descriptor(owning: ends[1])
         workers = try Self.raised(Descriptor(owning: ends[0]))
         self.own = own

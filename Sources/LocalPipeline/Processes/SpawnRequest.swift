@@ -18,7 +18,7 @@ struct SpawnRequest: Sendable {
     /// - Returns: The process id.
     func spawn(output: Int32) throws(SystemError) -> pid_t {
         // What this process itself inherited is not for its workers; SQLite, NIO and this module set the flag themselves.
-        _ = close_range(3, UInt32.max, Int32(CLOSE_RANGE_CLOEXEC))
+        _ = clinux_close_on_exec_from(3)
         let actions = UnsafeMutablePointer<posix_spawn_file_actions_t>.allocate(capacity: 1)
         let attributes = UnsafeMutablePointer<posix_spawnattr_t>.allocate(capacity: 1)
         posix_spawn_file_actions_init(actions)
