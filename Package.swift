@@ -4,6 +4,8 @@ import PackageDescription
 // Third-party products, each named once. Who may import what is checked by `scripts/check-layers`.
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
@@ -13,13 +15,18 @@ let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl
 let package = Package(
     name: "loadtester",
     products: [
-        .executable(name: "loadtester", targets: ["loadtester"])
+        .executable(name: "loadtester", targets: ["loadtester"]),
+        .executable(name: "EcsLoadTestLauncher", targets: ["EcsLoadTestLauncher"]),
+        .executable(name: "LoadTestProcessor", targets: ["LoadTestProcessor"]),
+        .executable(name: "load-test-worker", targets: ["load-test-worker"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         // System: C headers that Swift cannot import by itself.
@@ -34,19 +41,31 @@ let package = Package(
         // Engine: the only sockets under load.
         .target(name: "LoadEngine", dependencies: ["LoadPlan", "Measurement", "HTTPWire", "CLinux", nioSSL]),
 
+        // AWS: signed, retried calls behind a transport port, and the loop of a Lambda function.
+        .target(name: "AWSSigning", dependencies: [crypto]),
+        .target(name: "AWSClient", dependencies: ["AWSSigning"]),
+        .target(name: "LambdaRuntime", dependencies: ["HTTPWire", "CLinux"]),
+
         // Application: the life of a run, behind four ports.
         .target(name: "ResultPipeline", dependencies: ["LoadPlan", "Measurement", "LoadEngine"]),
         .target(name: "Reporting", dependencies: ["Measurement"]),
 
         // Adapters.
         .target(name: "LocalPipeline", dependencies: ["ResultPipeline", "CLinux", grdb]),
+        .target(name: "AWSPipeline", dependencies: ["ResultPipeline", "AWSClient", crypto]),
+        .target(name: "AWSTransport", dependencies: ["AWSClient", asyncHTTPClient, nioCore, nioHTTP1]),
         .target(name: "DemoTarget", dependencies: [nioCore, nioPosix, nioHTTP1]),
 
         // Executables.
         .executableTarget(
             name: "loadtester",
-            dependencies: ["LocalPipeline", "Reporting", "DemoTarget", argumentParser]
+            dependencies: [
+                "LocalPipeline", "AWSPipeline", "AWSTransport", "Reporting", "DemoTarget", argumentParser,
+            ]
         ),
+        .executableTarget(name: "EcsLoadTestLauncher", dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime"]),
+        .executableTarget(name: "LoadTestProcessor", dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime"]),
+        .executableTarget(name: "load-test-worker", dependencies: ["AWSPipeline", "AWSTransport"]),
 
         // Tests.
         .target(name: "PipelineTestKit", dependencies: ["ResultPipeline"], path: "Tests/PipelineTestKit"),
@@ -56,6 +75,11 @@ let package = Package(
         .testTarget(name: "LoadEngineTests", dependencies: ["LoadEngine"]),
         .testTarget(name: "ResultPipelineTests", dependencies: ["ResultPipeline", "PipelineTestKit"]),
         .testTarget(name: "LocalPipelineTests", dependencies: ["LocalPipeline", "PipelineTestKit"]),
+        .testTarget(name: "AWSSigningTests", dependencies: ["AWSSigning"]),
+        .testTarget(name: "AWSClientTests", dependencies: ["AWSClient"]),
+        .testTarget(name: "AWSTransportTests", dependencies: ["AWSTransport", nioPosix, nioHTTP1]),
+        .testTarget(name: "AWSPipelineTests", dependencies: ["AWSPipeline", "PipelineTestKit"]),
+        .testTarget(name: "LambdaRuntimeTests", dependencies: ["LambdaRuntime"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
         .testTarget(name: "DemoTargetTests", dependencies: ["DemoTarget"]),
     ],

@@ -1,0 +1,2 @@
+/// AWS Signature Version 4.
+public enum SigV4 {}
