@@ -1,2 +1,0 @@
-/// AWS Signature Version 4.
-public enum SigV4 {}
