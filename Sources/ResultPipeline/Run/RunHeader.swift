@@ -16,6 +16,14 @@ public struct RunHeader: Hashable, Sendable, Codable {
     public var barrierTimeout: Int64
     /// Length of a reporting window in milliseconds, a multiple of 1000.
     public var windowLength: Int64
+    /// Tasks run on spare capacity, which is cheaper and may be taken back (Fargate Spot). Meaningless to a fleet of
+    /// processes.
+    public var usesSpot: Bool {
+        get { spot ?? false }
+        set { spot = newValue ? true : nil }
+    }
+    /// Absent where it is off, so that headers stored before it existed are read.
+    private var spot: Bool?
     /// Tasks that reached the barrier.
     public var ready: Set<Int>
     /// When, and with which tasks, load starts; nil until the barrier opened.
@@ -33,7 +41,8 @@ public struct RunHeader: Hashable, Sendable, Codable {
         taskCount: Int,
         minTasks: Int? = nil,
         barrierTimeout: Int64 = 60_000,
-        windowLength: Int64 = 1000
+        windowLength: Int64 = 1000,
+        usesSpot: Bool = false
     ) {
         self.testId = testId
         self.createdAt = createdAt
@@ -43,12 +52,14 @@ public struct RunHeader: Hashable, Sendable, Codable {
         self.barrierTimeout = barrierTimeout
         self.windowLength = windowLength
         ready = []
+        self.usesSpot = usesSpot
     }
 
-    /// Whether `other` asks for the same run: same plan, tasks and condition to start. What an event delivered twice
-    /// may differ in (the time of the claim) and what has happened since do not count.
+    /// Whether `other` asks for the same run: same plan, tasks, capacity and condition to start. What an event delivered
+    /// twice may differ in (the time of the claim) and what has happened since do not count.
     public func asksForSameRun(as other: RunHeader) -> Bool {
         testId == other.testId && plan == other.plan && taskCount == other.taskCount && minTasks == other.minTasks
+            && usesSpot == other.usesSpot
     }
 }
 
