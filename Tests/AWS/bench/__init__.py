@@ -1,0 +1,1 @@
+"""AWS on this machine, emulated closely and watched strictly. Shares no code with the product."""

@@ -1,0 +1,111 @@
+"""RunTask as AWS documents it, where the emulator is lax: a rule of the front.
+
+Client tokens: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/ECS_Idempotency.html; limits and required
+members: the RunTask page of the same reference; launch rate: 100 at once, then 20 a second, per account and Region
+(Amazon ECS developer guide, request throttling).
+"""
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bench.exchange import Answer, Forward, Request
+from bench.launch_bucket import LaunchBucket
+
+OVERRIDES_LIMIT = 8192
+TASKS_PER_CALL = 10
+TOKEN_LENGTH = 64
+
+
+@dataclass
+class StrictECS:
+    """`awsvpc`: the task definition is taken to be of that network mode, as on Fargate it must be."""
+
+    awsvpc: bool = True
+    bucket: LaunchBucket = field(default_factory=LaunchBucket)
+    refused: list[str] = field(default_factory=list)
+    """Why calls were refused, in order."""
+    _failures: list[tuple[str, str]] = field(default_factory=list)
+    _tokens: dict[str, "_Token"] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def fail_next(self, count: int, reason: str, detail: str = "") -> None:
+        """The next `count` RunTask calls that are valid answer 200, with no task and one entry in `failures`."""
+        with self._lock:
+            self._failures += [(reason, detail)] * count
+
+    def __call__(self, request: Request, forward: Forward) -> Answer | None:
+        if request.operation != "ecs.RunTask":
+            return None
+        call = request.json()
+        if problem := self._problem(call):
+            return self._refuse(*problem)
+        token = call.get("clientToken")
+        if token is None:
+            return self._launch(call, lambda: forward(request))
+        with self._lock:
+            entry = self._tokens.setdefault(token, _Token(_without_token(call)))
+        if entry.parameters != _without_token(call):
+            return self._refuse("ConflictException", f"clientToken {token} was used with other parameters")
+        # Calls with one token wait for each other: only the first of them launches.
+        with entry.lock:
+            if entry.answer is None:
+                answer = self._launch(call, lambda: forward(request))
+                # What launched nothing has not used its token up.
+                if answer.status == 200 and answer.json()["tasks"]:
+                    entry.answer = answer
+                return answer
+            return entry.answer
+
+    def _problem(self, call: dict) -> tuple[str, str] | None:
+        count = call.get("count", 1)
+        network = call.get("networkConfiguration", {}).get("awsvpcConfiguration", {})
+        overrides = len(json.dumps(call.get("overrides", {}), separators=(",", ":")).encode())
+        if not 1 <= count <= TASKS_PER_CALL:
+            return "InvalidParameterException", f"count {count} is not within 1 to {TASKS_PER_CALL}"
+        if len(call.get("clientToken", "")) > TOKEN_LENGTH:
+            return "InvalidParameterException", f"clientToken is longer than {TOKEN_LENGTH} characters"
+        if overrides > OVERRIDES_LIMIT:
+            return "InvalidParameterException", f"Container Overrides length must be at most {OVERRIDES_LIMIT}"
+        if self.awsvpc and "awsvpcConfiguration" not in call.get("networkConfiguration", {}):
+            return "InvalidParameterException", (
+                "Network Configuration must be provided when networkMode 'awsvpc' is specified."
+            )
+        if self.awsvpc and not network.get("subnets"):
+            return "InvalidParameterException", "subnets can not be empty."
+        if call.get("launchType") and call.get("capacityProviderStrategy"):
+            return "InvalidParameterException", "Specify a launch type or a capacity provider strategy, not both."
+        if len(call.get("startedBy", "")) > 128:
+            return "InvalidParameterException", "startedBy is longer than 128 characters"
+        return None
+
+    def _launch(self, call: dict, send: Callable[[], Answer]) -> Answer:
+        count = call.get("count", 1)
+        with self._lock:
+            if not self.bucket.take(count, time.monotonic()):
+                self.refused.append("ThrottlingException")
+                return Answer.error("ThrottlingException", "Rate exceeded")
+            failure = self._failures.pop(0) if self._failures else None
+        if failure:
+            entry = {"arn": "arn:aws:ecs:us-east-1:000000000000:container-instance/none"}
+            entry |= {"reason": failure[0], "detail": failure[1]}
+            return Answer.of({"tasks": [], "failures": [entry]})
+        return send()
+
+    def _refuse(self, code: str, message: str) -> Answer:
+        with self._lock:
+            self.refused.append(f"{code}: {message}")
+        return Answer.error(code, message)
+
+
+@dataclass
+class _Token:
+    parameters: str
+    answer: Answer | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+def _without_token(call: dict) -> str:
+    return json.dumps({key: value for key, value in call.items() if key != "clientToken"}, sort_keys=True)
