@@ -3,7 +3,8 @@ public struct AWSError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The operation, such as `RunTask`.
     public var operation: String
     /// The error code: AWS's own, such as `ConditionalCheckFailedException`, without the shape's name space; or one of
-    /// ours in lower case (`noCredentials`, `transport`, `invalidResponse`) where no answer of AWS told.
+    /// ours in lower case where no answer of AWS told: `transport` (no answer), `http503` (an answer without a code),
+    /// `invalidResponse`, `noCredentials`, `invalidConfiguration`.
     public var code: String
     /// AWS's message, or ours: what went wrong and what to do.
     public var message: String
