@@ -31,7 +31,7 @@ struct EndpointResolver: Sendable {
             }
         }
         // A region that were more than a label could name another host.
-        guard isLabel, let endpoint = Endpoint("https://" + host(service, region: region)) else {
+        guard isLabel, !region.isEmpty, let endpoint = Endpoint("https://" + host(service, region: region)) else {
             throw .invalidConfiguration("the region is none: it must read like eu-central-1")
         }
         return endpoint
