@@ -57,12 +57,12 @@ extension EventLoop {
         }
     }
 
-    /// One read, and when its data arrived: by the kernel's timestamp in the open model, else by the clock.
+    /// One read, and when its data arrived: by the kernel's timestamp where those are used, else by the clock.
     @inline(__always)
     private mutating func read(_ user: Int, into target: UnsafeMutablePointer<UInt8>) -> (count: Int, arrival: Int64) {
         let connection = connections + user
         let descriptor = connection.pointee.descriptor
-        guard isOpenModel || samplesReadLag else {
+        guard usesReceiveStamps || samplesReadLag else {
             let count = recv(descriptor, target, Self.readSize, 0)
             now = MonotonicClock.now()
             return (count, now)
@@ -71,10 +71,11 @@ extension EventLoop {
         let count = clinux_receive_stamped(descriptor, target, Self.readSize, &stamp)
         let arrival = kernelClock.arrival(of: stamp, earliest: connection.pointee.sentAt, now: now)
         if isOpenModel { return (count, arrival) }
-        // In the closed model the reaction to a response is the next send: a sample of how late that is.
-        samplesReadLag = false
+        // In the closed model the reaction to a response is the next send: how late that is, is the generator's lag.
         now = MonotonicClock.now()
         if count > 0 { statistics.pointee.startLag.record(nanoseconds: now &- arrival) }
+        if usesReceiveStamps { return (count, arrival) }
+        samplesReadLag = false
         return (count, now)
     }
 

@@ -6,13 +6,14 @@ extension EventLoop {
     private static let longestWait: Int64 = 100_000_000
     /// Nanoseconds between looks at the address book while a redirect waits for a name.
     private static let resolvingWait: Int64 = 5_000_000
-    /// In the closed model one drain in 64 samples how late responses are read. A power of two, less one.
+    /// Without receive timestamps one drain in 64 samples how late responses are read. A power of two, less one.
     private static let lagSampling = 63
 
     /// Sleeps until there is something to do, and returns how many events are to be handled.
     ///
     /// Exact: wakes for every arrival and every response. On ticks: while responses keep coming in, sleeps through to
-    /// the next tick and drains then, since the kernel's receive timestamps keep the wait out of the measurement.
+    /// the next tick and drains then, since the kernel's receive timestamps keep the wait out of the measurement; in the
+    /// closed model, where no schedule is kept, sleeps as long as `ResponseCoalescing` says.
     mutating func awaitEvents() -> Int {
         var due = min(now &+ Self.longestWait, window.boundary)
         if timers.armed > 0 { due = min(due, timers.nextTurn) }
@@ -21,6 +22,7 @@ extension EventLoop {
         if resolving > 0 { due = min(due, now &+ Self.resolvingWait) }
         if !isOpenModel && free.count > 0 && !hasEnded { due = now }
 
+        let before = now
         let count: Int32
         if isOpenModel && tick > 0 {
             if wasBusy && connecting == 0 && inFlight > 0 {
@@ -30,14 +32,24 @@ extension EventLoop {
                 let wake = due <= now ? now : tickAfter(due &- 1)
                 count = clinux_epoll_wait(epoll, events, Int32(Self.eventCapacity), max(0, wake &- now))
             }
+        } else if case let pause = coalescingPause(until: due), pause > 0 {
+            MonotonicClock.sleep(until: now &+ pause)
+            count = clinux_epoll_wait(epoll, events, Int32(Self.eventCapacity), 0)
         } else {
             count = clinux_epoll_wait(epoll, events, Int32(Self.eventCapacity), max(0, due &- now))
         }
         wasBusy = count > 0
         drains &+= 1
-        samplesReadLag = !isOpenModel && drains & Self.lagSampling == 0
-        now = isOpenModel || samplesReadLag ? kernelClock.sample() : MonotonicClock.now()
+        samplesReadLag = !usesReceiveStamps && drains & Self.lagSampling == 0
+        now = usesReceiveStamps || samplesReadLag ? kernelClock.sample() : MonotonicClock.now()
+        if !isOpenModel { coalescing.observe(responses: max(0, Int(count)), elapsed: now &- before) }
         return max(0, Int(count))
+    }
+
+    /// How long to let responses gather in the closed model; 0 where they are to be taken as they come.
+    private func coalescingPause(until due: Int64) -> Int64 {
+        guard !isOpenModel, wasBusy, connecting == 0, !hasEnded else { return 0 }
+        return min(coalescing.wait(inFlight: inFlight), due &- now)
     }
 
     /// The first tick after `time`; ticks are counted from the start of the load.

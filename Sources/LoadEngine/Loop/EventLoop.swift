@@ -17,6 +17,8 @@ struct EventLoop: ~Copyable {
     // Copies of what the hot path reads.
     let isOpenModel: Bool
     let tick: Int64
+    /// Responses are taken to have arrived when the kernel received them, not when they are read.
+    let usesReceiveStamps: Bool
     let requestBytes: UnsafeMutablePointer<UInt8>
     let requestCount: Int
     let virtualUsers: Int
@@ -57,6 +59,7 @@ struct EventLoop: ~Copyable {
     var free: FreeRing
     var timers: TimerWheel
     var kernelClock = KernelClock()
+    var coalescing: ResponseCoalescing
     var headMemo = HeadMemo()
     var tls: TLSContext?
     var origins: [Origin]
@@ -99,9 +102,15 @@ struct EventLoop: ~Copyable {
         self.control = control
         statistics = first
         virtualUsers = min(configuration.virtualUsers, Self.userLimit)
-        tick = configuration.precision.tickNanoseconds
-        pacer = configuration.makePacer()
+        let pacer = configuration.makePacer()
+        let tick = configuration.precision.tickNanoseconds
+        self.tick = tick
+        self.pacer = pacer
         isOpenModel = pacer != nil
+        // No autoclosure may read `self` before all of it is initialised: the compiler (6.3.1) then destroys members that
+        // have no value yet.
+        usesReceiveStamps = pacer != nil || tick > 0
+        coalescing = ResponseCoalescing(limit: tick / 4)
         dueCounter = pacer
         origins = [target]
         addressVersion = addressBook.version
@@ -147,7 +156,7 @@ struct EventLoop: ~Copyable {
 
     /// Puts the load on the target; returns when the last request has its outcome.
     mutating func run() {
-        if isOpenModel { _ = clinux_set_timer_slack(1) }
+        if isOpenModel || tick > 0 { _ = clinux_set_timer_slack(1) }
         MonotonicClock.sleep(until: configuration.start)
         now = MonotonicClock.now()
         for user in 0..<virtualUsers {

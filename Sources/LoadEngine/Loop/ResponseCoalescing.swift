@@ -1,0 +1,41 @@
+/// How long a loop of the closed model waits before it looks at its sockets again, so that one wake-up serves several
+/// responses: what network cards call interrupt coalescing.
+///
+/// A loop that is faster than its target otherwise wakes for nearly every response, which costs both of them a context
+/// switch each time. The wait stays out of what is measured, since responses carry the kernel's time of arrival, and out of
+/// the load as far as can be: it is a sixteenth of the time between a virtual user's requests at most, so that a target
+/// with work queued never notices and any other sees at most 3 % less load. See docs/decisions/0006-coalescing.md.
+struct ResponseCoalescing {
+    /// The longest wait in nanoseconds, whatever the target's pace; 0 for none at all.
+    let limit: Int64
+    /// Nanoseconds and responses of the last drains, older ones counting less.
+    private var elapsed: Int64 = 0
+    private var responses: Int64 = 0
+
+    /// A wait is a fraction of a virtual user's cycle: 1 ÷ this.
+    private static let cycleFraction: Int64 = 16
+    /// A wait must be expected to bring this many responses, or it costs more than it saves.
+    private static let worthwhile: Int64 = 2
+
+    init(limit: Int64) {
+        self.limit = limit
+    }
+
+    /// Takes in one drain: what it brought, and the time since the one before.
+    @inline(__always)
+    mutating func observe(responses count: Int, elapsed time: Int64) {
+        elapsed = elapsed &- elapsed >> 3 &+ max(0, time)
+        responses = responses &- responses >> 3 &+ Int64(count) << 8
+    }
+
+    /// Nanoseconds to wait while `inFlight` requests await their responses; 0 where waiting is not worth it.
+    ///
+    /// By Little's law `inFlight` × the time between two responses is the length of a virtual user's cycle.
+    @inline(__always)
+    func wait(inFlight: Int) -> Int64 {
+        guard limit > 0, responses > 0 else { return 0 }
+        let interval = (elapsed << 8) / responses
+        let wait = min(limit, interval &* Int64(truncatingIfNeeded: inFlight) / Self.cycleFraction)
+        return wait >= interval &* Self.worthwhile ? wait : 0
+    }
+}
