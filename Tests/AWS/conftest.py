@@ -12,8 +12,8 @@ import pytest
 from bench import diagnosis, standins
 from bench.account import Account
 from bench.binaries import Package
+from bench.chain import Chain
 from bench.podman import Podman
-from bench.stack import Stack
 from reference.schedule import Schedule
 from reference.server_process import ScheduledServer
 
@@ -88,18 +88,19 @@ def open_account(tmp_path: Path):
 
 
 @pytest.fixture
-def deploy(open_account, product: Package, product_fleet: Podman | None):
-    """`deploy(auth=, faults=, **settings)` → (Account, Stack) of the product. A failed test prints what happened."""
-    made: list[tuple[Account, Stack]] = []
+def deploy(open_account, product: Package, product_fleet: Podman | None, tmp_path: Path):
+    """`deploy(auth=, faults=, **settings)` → Chain of the product. A failed test prints what happened."""
+    chains: list[Chain] = []
 
-    def deploy_(auth: bool = False, faults: bool = False, **settings) -> tuple[Account, Stack]:
+    def deploy_(auth: bool = False, faults: bool = False, **settings) -> Chain:
         account = open_account(product, product_fleet, auth=auth, faults=faults)
-        made.append((account, account.deploy(**settings)))
-        return made[-1]
+        chains.append(Chain(account, account.deploy(**settings), tmp_path / f"chain-{len(chains)}"))
+        return chains[-1]
 
     yield deploy_
-    for account, stack in made:
-        print(diagnosis.of(account, stack))
+    for chain in chains:
+        chain.end()
+        print(diagnosis.of(chain.account, chain.stack))
 
 
 @pytest.fixture

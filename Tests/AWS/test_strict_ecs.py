@@ -76,7 +76,8 @@ def test_without_a_token_every_call_launches(ecs, backend):
     ({"networkConfiguration": {"awsvpcConfiguration": {"subnets": []}}}, "subnets can not be empty"),
     ({"overrides": {"containerOverrides": [{"environment": [{"name": "A", "value": "x" * 8200}]}]}}, "at most 8192"),
     ({"launchType": "FARGATE", "capacityProviderStrategy": [{"capacityProvider": "FARGATE_SPOT"}]}, "not both"),
-    ({"startedBy": "a" * 129}, "longer than 128"),
+    ({"startedBy": "a" * 129}, "up to 128"),
+    ({"startedBy": "run.1"}, "up to 128"),
 ])
 def test_what_aws_refuses_is_refused(ecs, backend, changes, expected):
     answer = run_task(ecs, backend, **changes)
@@ -84,13 +85,15 @@ def test_what_aws_refuses_is_refused(ecs, backend, changes, expected):
     assert backend.launched == 0
 
 
-def test_failures_come_as_scripted_and_do_not_use_the_token_up(ecs, backend):
-    ecs.fail_next(2, "Capacity is unavailable at this time.", "try again later")
-    for _ in range(2):
-        answer = run_task(ecs, backend, clientToken="a")
-        assert answer.status == 200 and answer.json()["tasks"] == []
-        assert answer.json()["failures"][0]["reason"] == "Capacity is unavailable at this time."
-    assert len(run_task(ecs, backend, clientToken="a").json()["tasks"]) == 1
+@pytest.mark.parametrize("used", [True, False])
+def test_failures_come_as_scripted_and_use_the_token_up_or_not(backend, used):
+    ecs = StrictECS(failures_use_tokens=used)
+    ecs.fail_next(1, "Capacity is unavailable at this time.", "try again later")
+    answer = run_task(ecs, backend, clientToken="a")
+    assert answer.status == 200 and answer.json()["tasks"] == []
+    assert answer.json()["failures"][0]["reason"] == "Capacity is unavailable at this time."
+    assert len(run_task(ecs, backend, clientToken="a").json()["tasks"]) == (0 if used else 1)
+    assert len(run_task(ecs, backend, clientToken="b").json()["tasks"]) == 1
 
 
 def test_the_launch_rate_is_that_of_fargate(backend):

@@ -16,6 +16,8 @@ class Settings:
     visibility: int = 300
     receives: int = 3
     batch: int = 10
+    processing: bool = True
+    """Whether the queue is mapped to the processor."""
     subnets: str = "subnet-0a,subnet-0b"
     launcher_timeout: int = 60
     processor_timeout: int = 50
@@ -91,18 +93,22 @@ class Stack:
             self.names.processor, "processor", package.processor, 512, self.settings.processor_timeout,
             processor | self.settings.processor_environment,
         )
+        for name in (self.names.launcher, self.names.processor):
+            self._wait_for(name)
         self.client("lambda").create_event_source_mapping(
             EventSourceArn=self.names.queue_arn, FunctionName=self.names.processor, BatchSize=self.settings.batch,
-            FunctionResponseTypes=["ReportBatchItemFailures"],
+            FunctionResponseTypes=["ReportBatchItemFailures"], Enabled=self.settings.processing,
         )
 
     def _make_function(self, name, role, bootstrap, memory, timeout, environment) -> None:
-        functions = self.client("lambda")
-        functions.create_function(
+        self.client("lambda").create_function(
             FunctionName=name, Runtime="provided.al2023", Handler="bootstrap", MemorySize=memory, Timeout=timeout,
             Role=self.names.role_arn(role), Code={"ZipFile": function_zip(bootstrap)},
             Environment={"Variables": environment},
         )
+
+    def _wait_for(self, name: str) -> None:
+        functions = self.client("lambda")
         deadline = time.monotonic() + 20
         while functions.get_function_configuration(FunctionName=name)["State"] != "Active":
             assert time.monotonic() < deadline, f"{name} is not active"

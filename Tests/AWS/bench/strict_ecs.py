@@ -6,6 +6,7 @@ members: the RunTask page of the same reference; launch rate: 100 at once, then 
 """
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from bench.exchange import Answer, Forward, Request
 from bench.launch_bucket import LaunchBucket
 
+_STARTED_BY = re.compile(r"[A-Za-z0-9/_-]{0,128}")
 OVERRIDES_LIMIT = 8192
 TASKS_PER_CALL = 10
 TOKEN_LENGTH = 64
@@ -21,9 +23,14 @@ TOKEN_LENGTH = 64
 
 @dataclass
 class StrictECS:
-    """`awsvpc`: the task definition is taken to be of that network mode, as on Fargate it must be."""
+    """`awsvpc`: the task definition is taken to be of that network mode, as on Fargate it must be.
+
+    `failures_use_tokens`: whether a token that was answered with `failures` is answered so again. AWS does not say; the
+    product has to bear either.
+    """
 
     awsvpc: bool = True
+    failures_use_tokens: bool = True
     bucket: LaunchBucket = field(default_factory=LaunchBucket)
     refused: list[str] = field(default_factory=list)
     """Why calls were refused, in order."""
@@ -53,8 +60,7 @@ class StrictECS:
         with entry.lock:
             if entry.answer is None:
                 answer = self._launch(call, lambda: forward(request))
-                # What launched nothing has not used its token up.
-                if answer.status == 200 and answer.json()["tasks"]:
+                if answer.status == 200 and (answer.json()["tasks"] or self.failures_use_tokens):
                     entry.answer = answer
                 return answer
             return entry.answer
@@ -77,8 +83,8 @@ class StrictECS:
             return "InvalidParameterException", "subnets can not be empty."
         if call.get("launchType") and call.get("capacityProviderStrategy"):
             return "InvalidParameterException", "Specify a launch type or a capacity provider strategy, not both."
-        if len(call.get("startedBy", "")) > 128:
-            return "InvalidParameterException", "startedBy is longer than 128 characters"
+        if not _STARTED_BY.fullmatch(call.get("startedBy", "")):
+            return "InvalidParameterException", "startedBy is not up to 128 of A-Za-z0-9-/_"
         return None
 
     def _launch(self, call: dict, send: Callable[[], Answer]) -> Answer:
