@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import diagnosis, standins
+from bench import diagnosis, standins, wire_check
 from bench.account import Account
 from bench.binaries import Package
 from bench.chain import Chain
@@ -46,7 +46,7 @@ def containers(standin: Package) -> Iterator[Podman | str]:
         yield f"not installed: {', '.join(missing)}" if missing else "podman's service needs root here"
         return
     # A socket's path may have 107 bytes, fewer than pytest's folders take.
-    folder = Path(tempfile.mkdtemp(prefix="lt-"))
+    folder = Path(tempfile.mkdtemp(prefix="aws-bench-"))
     podman = Podman(folder / "p")
     try:
         podman.make_image(standin.worker, standin.image)
@@ -89,7 +89,8 @@ def open_account(tmp_path: Path):
 
 @pytest.fixture
 def deploy(open_account, product: Package, product_fleet: Podman | None, tmp_path: Path):
-    """`deploy(auth=, faults=, **settings)` → Chain of the product. A failed test prints what happened."""
+    """`deploy(auth=, faults=, **settings)` → Chain of the product. A failed test prints what happened; whatever the
+    product asked of AWS in any test is judged at its end. With `auth` the emulator judges signatures itself."""
     chains: list[Chain] = []
 
     def deploy_(auth: bool = False, faults: bool = False, **settings) -> Chain:
@@ -101,6 +102,8 @@ def deploy(open_account, product: Package, product_fleet: Podman | None, tmp_pat
     for chain in chains:
         chain.end()
         print(diagnosis.of(chain.account, chain.stack))
+        if not chain.account.emulator.auth:
+            wire_check.assert_clean(chain.account.front.exchanges(), chain.account.identities(), at_least=0)
 
 
 @pytest.fixture

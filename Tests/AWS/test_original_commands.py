@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from bench.emulator import REGION, ROOT_KEY, ROOT_SECRET
+from bench.emulator import REGION, ROOT
 from bench.results_table import WINDOW
 from reference.schedule import Schedule
 
@@ -19,8 +19,8 @@ pytestmark = [
 
 def aws(chain, *arguments: str) -> dict:
     environment = {
-        "PATH": os.environ["PATH"], "HOME": "/nonexistent", "AWS_ACCESS_KEY_ID": ROOT_KEY,
-        "AWS_SECRET_ACCESS_KEY": ROOT_SECRET, "AWS_DEFAULT_REGION": REGION, "AWS_EC2_METADATA_DISABLED": "true",
+        "PATH": os.environ["PATH"], "HOME": "/nonexistent", "AWS_ACCESS_KEY_ID": ROOT.key,
+        "AWS_SECRET_ACCESS_KEY": ROOT.secret, "AWS_DEFAULT_REGION": REGION, "AWS_EC2_METADATA_DISABLED": "true",
         "AWS_ENDPOINT_URL": chain.account.emulator.front_url, "AWS_PAGER": "",
     }
     done = subprocess.run(["aws", *arguments], env=environment, capture_output=True, text=True, timeout=60)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.emulator import ROOT_SECRET
+from bench.emulator import ROOT
 from bench.results_table import HEADER
 from bench.task_credentials import STATIC
 from reference.schedule import Schedule
@@ -67,7 +67,7 @@ def test_secrets_are_nowhere(deploy, server):
     head = target.records()[0].head
     assert BEARER in head and "authorization: basic " in head.lower(), f"the target was not sent them: {head}"
     for place, text in places.items():
-        for secret in (PASSWORD, BEARER, STATIC.secret, STATIC.token, ROOT_SECRET):
+        for secret in (PASSWORD, BEARER, STATIC.secret, STATIC.token, ROOT.secret):
             assert secret not in text, f"a secret ({secret[:6]}…) is in the {place}"
 
 
@@ -75,7 +75,7 @@ def test_the_header_item_holds_no_credentials_of_aws(deploy, server):
     chain, target = deploy(), server(Schedule())
     chain.launch({"testId": "plain", "taskCount": 1, "targetUrl": target.url(), "vus": 1, "rate": 5, "duration": 1})
     items = str([item.attributes for item in chain.wait_for_end("plain", tasks=1)])
-    assert STATIC.secret not in items and STATIC.token not in items and ROOT_SECRET not in items
+    assert STATIC.secret not in items and STATIC.token not in items and ROOT.secret not in items
 
 
 def logs(chain) -> str:

@@ -8,6 +8,7 @@ import pytest
 from bench.exchange import Answer, Request
 from bench.launch_bucket import LaunchBucket
 from bench.strict_ecs import StrictECS
+from reference.processes import wait_until
 
 NETWORK = {"awsvpcConfiguration": {"subnets": ["subnet-1"]}}
 
@@ -43,9 +44,30 @@ def run_task(ecs: StrictECS, backend: Backend, **changes: object) -> Answer:
     return ecs(Request("POST", "/", headers, body), backend)
 
 
+def call(ecs: StrictECS, operation: str, backend, **parameters: object) -> Answer | None:
+    headers = [("X-Amz-Target", f"AmazonEC2ContainerServiceV20141113.{operation}")]
+    return ecs(Request("POST", "/", headers, Answer.of(parameters).body), backend)
+
+
 def test_other_operations_are_passed_on(ecs, backend):
-    headers = [("X-Amz-Target", "AmazonEC2ContainerServiceV20141113.StopTask")]
-    assert ecs(Request("POST", "/", headers, b"{}"), backend) is None
+    assert call(ecs, "StopTask", backend, task="a") is None
+    assert call(ecs, "DescribeTasks", backend, tasks=["a"]) is None
+
+
+@pytest.mark.parametrize("tasks", [[], ["a"] * 101])
+def test_one_to_a_hundred_tasks_are_described_at_once(ecs, backend, tasks):
+    assert call(ecs, "DescribeTasks", backend, tasks=tasks).status == 400
+
+
+def test_a_new_task_is_not_listed_yet(backend):
+    ecs = StrictECS(list_delay=0.2)
+    run_task(ecs, backend)
+
+    def listed() -> list[str]:
+        return call(ecs, "ListTasks", lambda _: Answer.of({"taskArns": ["task/old", "task/0"]})).json()["taskArns"]
+
+    assert listed() == ["task/old"]
+    wait_until(lambda: listed() == ["task/old", "task/0"], 2, "the new task in the list")
 
 
 def test_the_same_token_is_answered_with_the_same_tasks(ecs, backend):

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from bench import results_table
-from bench.emulator import ROOT_KEY
+from bench.emulator import ROOT
 from bench.exchange import CUT
 from bench.results_table import FINAL
 from bench.wire_signature import Signature
@@ -81,7 +81,7 @@ def test_stop_before_the_start_leaves_nothing(deploy, server):
 
     def no_barrier(request, forward):
         signature = Signature.of(request)
-        of_a_task = signature and signature.key not in (ROOT_KEY, "000000000000")
+        of_a_task = signature and signature.key not in (ROOT.key, "000000000000")
         return CUT if request.operation == "dynamodb.UpdateItem" and of_a_task else None
 
     chain.account.front.rules.insert(0, no_barrier)
@@ -98,6 +98,21 @@ def test_stop_before_the_start_leaves_nothing(deploy, server):
 def test_stop_of_a_run_that_never_was_says_so(deploy):
     result = stop(deploy(), "never-was")
     assert result.exit_code != 0 and "never-was" in result.stderr + result.stdout, result
+
+
+def test_a_run_whose_tasks_have_all_died_comes_to_an_end(deploy, server):
+    """F11."""
+    chain, target = deploy(), server(Schedule())
+    arguments = ("--vus", 4, "--rate", 20, "--duration", "60s", "--tasks", 2, "--test-id", "dead")
+    command = chain.run(target.url(), *arguments)
+    target.wait_for_first_request(60)
+    time.sleep(2)
+    for task in chain.tasks("dead"):
+        chain.account.fleet.signal(task.arn, signal.SIGKILL)
+    summary = command.wait(60).expect(INVALID)
+    assert summary["verdict"] == "invalid" and summary["reasons"], summary
+    lost = len(target.records()) - results_table.total(chain.items("dead"))
+    assert 0 <= lost <= 20 * 1.25, f"{lost} requests are in no window: more than one window of each task"
 
 
 def test_tasks_do_not_outlive_the_duration_when_everybody_else_is_gone(deploy, server):

@@ -11,6 +11,7 @@ from bench import ports, wire_check
 from bench.capture import Front
 from bench.emulator import REGION
 from bench.exchange import Answer, Request
+from bench.identity import Credentials
 
 KEY, SECRET, TOKEN = "AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "a/session+token=="
 ITEM = {"testId": {"S": "t"}, "timestamp": {"N": "1795578357023000011"}, "histogram": {"B": b"\x00\xff"}}
@@ -52,7 +53,7 @@ def requests() -> dict[str, Request]:
 
 
 def faults(request: Request) -> str:
-    return "\n".join(wire_check.faults(request, {KEY: SECRET}))
+    return "\n".join(wire_check.faults(request, {KEY: Credentials(KEY, SECRET, TOKEN)}))
 
 
 def header(request: Request, name: str, value: str | None) -> Request:
@@ -130,7 +131,8 @@ def signed_with(request: Request, old: str, new: str) -> Request:
     (lambda r: signed_with(r, "x-amz-target;", ""), "header x-amz-target is not signed"),
     (lambda r: header(r, "X-Amz-Date", "20150830T123600Z"), "signed at 20150830T123600Z"),
     (lambda r: header(r, "X-Amz-Security-Token", None), "x-amz-security-token was not sent"),
-    (lambda r: header(r, "X-Amz-Security-Token", "another"), "not the one that botocore makes"),
+    (lambda r: header(r, "X-Amz-Security-Token", "another"), "not the one that was given out"),
+    (lambda r: header(r, "X-Amz-Security-Token", ""), "not the one that was given out"),
     (lambda r: header(r, "Host", "localhost:1"), "not the one that botocore makes"),
     (lambda r: header(r, "X-Amz-Content-Sha256", "0" * 64), "is not the body's"),
     (lambda r: dataclasses.replace(r, body=r.body.replace(b'"a"', b'"b"')), "not the one that botocore makes"),
@@ -141,6 +143,6 @@ def test_a_wrong_signature_is_found(requests, change, expected):
 
 
 def test_a_secret_that_is_not_the_callers_is_found(requests):
-    assert wire_check.faults(requests["put"], {KEY: "another"}) == [
+    assert wire_check.faults(requests["put"], {KEY: Credentials(KEY, "another", TOKEN)}) == [
         "the signature is not the one that botocore makes of the same request"
     ]

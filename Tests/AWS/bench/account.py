@@ -7,15 +7,16 @@ from botocore.config import Config
 
 from bench.binaries import Package
 from bench.capture import Front
-from bench.emulator import FRONT_HOST, HOST, REGION, ROOT_KEY, ROOT_SECRET, Emulator
+from bench.emulator import ACCOUNT, FRONT_HOST, HOST, REGION, ROOT, Emulator
 from bench.faults import Microburst
 from bench.fleet_containers import ContainerFleet
 from bench.fleet_processes import ProcessFleet
+from bench.identity import Credentials
 from bench.names import Names
 from bench.podman import Podman
 from bench.stack import Settings, Stack
 from bench.strict_ecs import StrictECS
-from bench.task_credentials import Credentials, TaskCredentials
+from bench.task_credentials import TaskCredentials
 
 
 _SESSION = boto3.session.Session()
@@ -46,7 +47,7 @@ class Account:
             self.stop()
             raise
 
-    def client(self, service: str, credentials: Credentials = Credentials(ROOT_KEY, ROOT_SECRET), front: bool = False):
+    def client(self, service: str, credentials: Credentials = ROOT, front: bool = False):
         """boto3, past the front unless `front`: what the bench itself does is no part of the record."""
         url = self.emulator.front_url if front else f"http://{HOST}:{self.emulator.port}"
         return _SESSION.client(
@@ -58,10 +59,10 @@ class Account:
     def deploy(self, **settings) -> Stack:
         return Stack(self.client, self.emulator.front_url, self.package, Settings(**settings))
 
-    def secrets(self) -> dict[str, str]:
-        """Access key → secret, of everybody whose signatures the bench can check."""
-        known = {ROOT_KEY: ROOT_SECRET, "000000000000": ROOT_SECRET}
-        return known | {issued.key: issued.secret for issued in self.credentials.issued}
+    def identities(self) -> dict[str, Credentials]:
+        """By access key, everybody whose signatures the bench can check. Functions sign with the account's number."""
+        known = [ROOT, Credentials(ACCOUNT, ROOT.secret), *self.credentials.issued]
+        return {credentials.key: credentials for credentials in known}
 
     def session(self, role: str) -> Credentials:
         """Credentials of a session of the role, as STS gives them out."""

@@ -77,7 +77,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _exchange(self) -> None:
         self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        request = Request(self.command, self.path, list(self.headers.items()), self._body())
+        body = self._body()
+        if body is None:
+            self.close_connection = True
+            return
+        request = Request(self.command, self.path, list(self.headers.items()), body)
         answer = self.server.front.handle(request, self._forward)
         if answer is CUT:
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
@@ -93,9 +97,12 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(answer.body)
         self.wfile.flush()
 
-    def _body(self) -> bytes:
+    def _body(self) -> bytes | None:
+        """None where the client ended before it had sent all of it: no request then, for AWS neither."""
         if "chunked" not in (self.headers.get("Transfer-Encoding") or "").lower():
-            return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            length = int(self.headers.get("Content-Length") or 0)
+            body = self.rfile.read(length)
+            return body if len(body) == length else None
         body = b""
         while size := int(self.rfile.readline().split(b";")[0], 16):
             body += self.rfile.read(size)

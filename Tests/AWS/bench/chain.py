@@ -7,11 +7,11 @@ from pathlib import Path
 
 from bench import results_table
 from bench.account import Account
-from bench.emulator import REGION, ROOT_KEY, ROOT_SECRET
+from bench.emulator import REGION, ROOT
 from bench.fleet_view import Task, tasks_of
+from bench.identity import Credentials
 from bench.results_table import FINAL, WINDOW, Item
 from bench.stack import Stack
-from bench.task_credentials import Credentials
 from reference.loadtester import Running
 
 
@@ -45,7 +45,7 @@ class Chain:
         return results_table.query(self.account.client("dynamodb"), self.stack.names.table, test_id)
 
     def tasks(self, test_id: str) -> list[Task]:
-        return tasks_of(self.account.client("ecs", front=True), self.stack.names.cluster, test_id)
+        return tasks_of(self.account, self.stack.names.cluster, test_id)
 
     def wait_for_items(
         self, test_id: str, enough: Callable[[list[Item]], bool], seconds: float, what: str
@@ -92,7 +92,7 @@ class Chain:
         functions.update_event_source_mapping(UUID=mapping["UUID"], Enabled=True)
 
     def command(
-        self, *arguments: object, credentials: Credentials = Credentials(ROOT_KEY, ROOT_SECRET),
+        self, *arguments: object, credentials: Credentials = ROOT,
         environment: dict[str, str] | None = None,
     ) -> Running:
         """`loadtester ARGUMENTS`, started, with its names and credentials in the environment."""

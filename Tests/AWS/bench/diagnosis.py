@@ -37,7 +37,7 @@ def _function(account: Account, name: str) -> str:
 def _tasks(account: Account, stack: Stack) -> str:
     ecs, cluster, lines = account.client("ecs", front=True), stack.names.cluster, []
     for status in ("RUNNING", "STOPPED"):
-        arns = ecs.list_tasks(cluster=cluster, desiredStatus=status)["taskArns"][:6]
+        arns = account.client("ecs").list_tasks(cluster=cluster, desiredStatus=status)["taskArns"][:6]
         for task in ecs.describe_tasks(cluster=cluster, tasks=arns)["tasks"] if arns else []:
             code = task["containers"][0].get("exitCode")
             lines.append(f"task {task['taskArn'][-8:]} {task['lastStatus']} {code} {task.get('stoppedReason', '')}")

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from bench import ports
 from bench.child import Child
+from bench.identity import Credentials
 
 ACCOUNT, REGION = "000000000000", "us-east-1"
-ROOT_KEY, ROOT_SECRET = "AKIAROOTROOTROOTROOT", "root/secret+of/the+bench"
+ROOT = Credentials("AKIAROOTROOTROOTROOT", "root/secret+of/the+bench")
 HOST, FRONT_HOST = "127.0.0.2", "127.0.0.1"
 
 
@@ -29,7 +30,7 @@ class Emulator:
             "PATH": os.environ["PATH"], "HOME": str(directory), "TMPDIR": str(directory),
             "BIND_HOST": HOST, "GATEWAY_PORT": str(self.port), "MINISTACK_HOST": FRONT_HOST,
             "IOT_MTLS_ENABLED": "0", "SFTP_ENABLED": "0", "AUTH": "true" if auth else "false",
-            "AWS_ACCESS_KEY_ID": ROOT_KEY, "AWS_SECRET_ACCESS_KEY": ROOT_SECRET,
+            "AWS_ACCESS_KEY_ID": ROOT.key, "AWS_SECRET_ACCESS_KEY": ROOT.secret,
             "DOCKER_HOST": docker_host or "unix:///nonexistent", "MINISTACK_DOCKER_TIMEOUT": "40",
             "LAMBDA_ASYNC_RETRY_BASE_SECONDS": "0.5",
         }

@@ -13,11 +13,13 @@ class Task:
     environment: dict[str, str]
 
 
-def tasks_of(ecs, cluster: str, test_id: str) -> list[Task]:
-    """Every task, running or ended, that was started with this TEST_ID, by index."""
+def tasks_of(account, cluster: str, test_id: str) -> list[Task]:
+    """Every task, running or ended, that was started with this TEST_ID, by index. Listed past the front, which keeps
+    new tasks back; described through it, which knows of the ends of processes."""
+    lists, ecs = account.client("ecs"), account.client("ecs", front=True)
     arns = []
     for status in ("RUNNING", "STOPPED"):
-        for page in ecs.get_paginator("list_tasks").paginate(cluster=cluster, desiredStatus=status):
+        for page in lists.get_paginator("list_tasks").paginate(cluster=cluster, desiredStatus=status):
             arns += page["taskArns"]
     tasks = []
     for start in range(0, len(arns), 100):

@@ -1,8 +1,8 @@
-"""RunTask as AWS documents it, where the emulator is lax: a rule of the front.
+"""ECS as AWS documents it, where the emulator is lax: a rule of the front.
 
 Client tokens: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/ECS_Idempotency.html; limits and required
-members: the RunTask page of the same reference; launch rate: 100 at once, then 20 a second, per account and Region
-(Amazon ECS developer guide, request throttling).
+members: the pages of RunTask and DescribeTasks there; launch rate: 100 at once, then 20 a second, per account and
+Region (developer guide, request throttling); what was just started is not listed yet (eventual consistency).
 """
 
 import json
@@ -30,12 +30,15 @@ class StrictECS:
     """
 
     awsvpc: bool = True
+    list_delay: float = 1.0
+    """Seconds until ListTasks names a new task."""
     failures_use_tokens: bool = True
     bucket: LaunchBucket = field(default_factory=LaunchBucket)
     refused: list[str] = field(default_factory=list)
     """Why calls were refused, in order."""
     _failures: list[tuple[str, str]] = field(default_factory=list)
     _tokens: dict[str, "_Token"] = field(default_factory=dict)
+    _launched: dict[str, float] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def fail_next(self, count: int, reason: str, detail: str = "") -> None:
@@ -44,8 +47,15 @@ class StrictECS:
             self._failures += [(reason, detail)] * count
 
     def __call__(self, request: Request, forward: Forward) -> Answer | None:
-        if request.operation != "ecs.RunTask":
-            return None
+        if request.operation == "ecs.RunTask":
+            return self._run_task(request, forward)
+        if request.operation == "ecs.ListTasks":
+            return self._without_the_newest(forward(request))
+        if request.operation == "ecs.DescribeTasks" and not 1 <= len(request.json().get("tasks", [])) <= 100:
+            return self._refuse("InvalidParameterException", "tasks: 1 to 100 are described at once")
+        return None
+
+    def _run_task(self, request: Request, forward: Forward) -> Answer:
         call = request.json()
         if problem := self._problem(call):
             return self._refuse(*problem)
@@ -64,6 +74,13 @@ class StrictECS:
                     entry.answer = answer
                 return answer
             return entry.answer
+
+    def _without_the_newest(self, answer: Answer) -> Answer:
+        if answer.status != 200:
+            return answer
+        body, now = answer.json(), time.monotonic()
+        listed = [arn for arn in body["taskArns"] if now - self._launched.get(arn, 0) >= self.list_delay]
+        return Answer.of(body | {"taskArns": listed})
 
     def _problem(self, call: dict) -> tuple[str, str] | None:
         count = call.get("count", 1)
@@ -98,7 +115,10 @@ class StrictECS:
             entry = {"arn": "arn:aws:ecs:us-east-1:000000000000:container-instance/none"}
             entry |= {"reason": failure[0], "detail": failure[1]}
             return Answer.of({"tasks": [], "failures": [entry]})
-        return send()
+        answer = send()
+        if answer.status == 200:
+            self._launched |= {task["taskArn"]: time.monotonic() for task in answer.json()["tasks"]}
+        return answer
 
     def _refuse(self, code: str, message: str) -> Answer:
         with self._lock:

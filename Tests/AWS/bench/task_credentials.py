@@ -9,13 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bench.exchange import Answer, Forward, Request
-
-
-@dataclass(frozen=True)
-class Credentials:
-    key: str
-    secret: str
-    token: str | None = None
+from bench.identity import Credentials
 
 
 STATIC = Credentials("ASIATASKTASKTASKTASK", "task/secret+known/to+the/bench", "task-session-token/with+signs==")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bench import wire_input, wire_rules, wire_signature
 from bench.emulator import REGION
 from bench.exchange import Exchange, Request
+from bench.identity import Credentials
 from bench.wire_operation import NotAnOperation, identify
 
 _OWN = ("boto3/", "aws-cli/")
@@ -20,9 +21,9 @@ def of_product(exchanges: Iterable[Exchange]) -> list[Exchange]:
     return [exchange for exchange in exchanges if counts(exchange.request)]
 
 
-def faults(request: Request, secrets: dict[str, str]) -> list[str]:
+def faults(request: Request, known: dict[str, Credentials]) -> list[str]:
     """Everything that is wrong with one request; empty where nothing is."""
-    found = wire_signature.faults(request, secrets, REGION)
+    found = wire_signature.faults(request, known, REGION)
     signature = wire_signature.Signature.of(request)
     if signature is None:
         return found
@@ -43,13 +44,13 @@ def faults(request: Request, secrets: dict[str, str]) -> list[str]:
     return [*found, *(f"{call.name}: {fault}" for fault in wrong_input)]
 
 
-def assert_clean(exchanges: Iterable[Exchange], secrets: dict[str, str], at_least: int = 1) -> set[str]:
+def assert_clean(exchanges: Iterable[Exchange], known: dict[str, Credentials], at_least: int = 1) -> set[str]:
     """Every exchange of the product is right, and there were `at_least` so many. The operations seen are the answer."""
     seen = of_product(exchanges)
     assert len(seen) >= at_least, f"only {len(seen)} requests of the product went through the front"
     wrong: dict[str, tuple[int, Request]] = {}
     for exchange in seen:
-        for fault in faults(exchange.request, secrets):
+        for fault in faults(exchange.request, known):
             count, example = wrong.get(fault, (0, exchange.request))
             wrong[fault] = (count + 1, example)
     report = [f"{count} × {fault}\n    {_shown(example)}" for fault, (count, example) in sorted(wrong.items())]

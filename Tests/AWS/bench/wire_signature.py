@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from botocore.auth import S3SigV4Auth, SigV4Auth
 from botocore.awsrequest import AWSRequest
-from botocore.credentials import Credentials
+from botocore.credentials import Credentials as Signer
 
 from bench.exchange import Request
+from bench.identity import Credentials
 
 _HEADER = re.compile(
     r"AWS4-HMAC-SHA256 Credential=(?P<key>[^/]+)/(?P<date>\d{8})/(?P<region>[a-z0-9-]+)/(?P<service>[a-z0-9-]+)"
@@ -37,15 +38,18 @@ class Signature:
         return Signature(**parts | {"headers": parts["headers"].split(";")})
 
 
-def faults(request: Request, secrets: dict[str, str], region: str) -> list[str]:
-    """What is wrong with the signature. `secrets`: access key → secret; a key that is not in it is a fault."""
+def faults(request: Request, known: dict[str, Credentials], region: str) -> list[str]:
+    """What is wrong with the signature. `known`: by access key; a key that is not in it is a fault."""
     signature = Signature.of(request)
     if signature is None:
         return [f"no Authorization header of Signature Version 4: {request.header('Authorization')!r}"]
     found = _form(request, signature, region)
-    if signature.key not in secrets:
+    credentials = known.get(signature.key)
+    if credentials is None:
         return [*found, f"access key {signature.key} is none that was given out"]
-    if not found and _again(request, signature, secrets[signature.key]) != signature.signature:
+    if request.header("X-Amz-Security-Token") != credentials.token:
+        found.append("X-Amz-Security-Token is not the one that was given out with the access key")
+    if not found and _again(request, signature, credentials.secret) != signature.signature:
         found.append("the signature is not the one that botocore makes of the same request")
     return found
 
@@ -81,7 +85,7 @@ def _form(request: Request, signature: Signature, region: str) -> list[str]:
 
 def _again(request: Request, signature: Signature, secret: str) -> str:
     signer = (S3SigV4Auth if signature.service == "s3" else SigV4Auth)(
-        Credentials(signature.key, secret), signature.service, signature.region
+        Signer(signature.key, secret), signature.service, signature.region
     )
     url = f"http://{request.header('Host')}{request.target}"
     headers = {name: value for name, value in request.headers if name.lower() in signature.headers}
