@@ -53,19 +53,26 @@ let package = Package(
         // Adapters.
         .target(name: "LocalPipeline", dependencies: ["ResultPipeline", "CLinux", grdb]),
         .target(name: "AWSPipeline", dependencies: ["ResultPipeline", "AWSClient", crypto]),
-        .target(name: "AWSTransport", dependencies: ["AWSClient", asyncHTTPClient, nioCore, nioHTTP1]),
+        .target(
+            name: "AWSTransport",
+            dependencies: ["AWSClient", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL]
+        ),
         .target(name: "DemoTarget", dependencies: [nioCore, nioPosix, nioHTTP1]),
+
+        // What every command with a process of its own does: wait for asynchronous work, take signals.
+        .target(name: "ProcessControl"),
 
         // Executables.
         .executableTarget(
             name: "loadtester",
             dependencies: [
-                "LocalPipeline", "AWSPipeline", "AWSTransport", "Reporting", "DemoTarget", argumentParser,
+                "LocalPipeline", "AWSPipeline", "AWSTransport", "Reporting", "DemoTarget", "ProcessControl",
+                argumentParser,
             ]
         ),
         .executableTarget(name: "EcsLoadTestLauncher", dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime"]),
         .executableTarget(name: "LoadTestProcessor", dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime"]),
-        .executableTarget(name: "load-test-worker", dependencies: ["AWSPipeline", "AWSTransport"]),
+        .executableTarget(name: "load-test-worker", dependencies: ["AWSPipeline", "AWSTransport", "ProcessControl"]),
 
         // Tests.
         .target(name: "PipelineTestKit", dependencies: ["ResultPipeline"], path: "Tests/PipelineTestKit"),
@@ -77,7 +84,7 @@ let package = Package(
         .testTarget(name: "LocalPipelineTests", dependencies: ["LocalPipeline", "PipelineTestKit"]),
         .testTarget(name: "AWSSigningTests", dependencies: ["AWSSigning"]),
         .testTarget(name: "AWSClientTests", dependencies: ["AWSClient"]),
-        .testTarget(name: "AWSTransportTests", dependencies: ["AWSTransport", nioPosix, nioHTTP1]),
+        .testTarget(name: "AWSTransportTests", dependencies: ["AWSTransport", nioCore, nioPosix, nioSSL]),
         .testTarget(name: "AWSPipelineTests", dependencies: ["AWSPipeline", "PipelineTestKit"]),
         .testTarget(name: "LambdaRuntimeTests", dependencies: ["LambdaRuntime"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),

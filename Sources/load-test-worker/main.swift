@@ -1,1 +1,6 @@
-// placeholder
+import Glibc
+import ProcessControl
+
+Signals.block()
+signal(SIGPIPE, SIG_IGN)
+exit(WorkerProgram.run())

@@ -1,3 +1,5 @@
+import AWSClient
+import AWSPipeline
 import ArgumentParser
 import Glibc
 import LoadEngine
@@ -28,6 +30,12 @@ enum CommandExit {
         case let error as RunError: fault(error.message)
         case let error as LocalPipelineError: fault(error.message)
         case let error as EngineError: fault(error.message)
+        case let error as AWSError: fault(error.description)
+        case let error as TransportError: fault(error.message)
+        case let error as DeploymentError: fault(error.message)
+        case let error as TableError: fault(error.message)
+        case let error as QueueError: fault(error.message)
+        case let error as LauncherFault: fault(error.message)
         default: parser(error)
         }
     }

@@ -12,11 +12,15 @@ struct LoadTester: ParsableCommand {
               loadtester run https://api.example.com --vus 100 --rate 200 --duration 5m --tasks 2
               loadtester results TEST_ID --format json
               loadtester runs
+              loadtester run https://api.example.com --on aws --vus 1000 --rate 5k --duration 10m --tasks 20
 
             Exit status: 0 passed, 64 bad flags, 70 internal error, 99 failed, 105 interrupted, 106 invalid
             (the generator was the bottleneck, or results are incomplete).
             """,
         version: Product.version,
-        subcommands: [RunCommand.self, ResultsCommand.self, RunsCommand.self, WorkerCommand.self]
+        subcommands: [
+            RunCommand.self, WatchCommand.self, StopCommand.self, ResultsCommand.self, RunsCommand.self,
+            ProcessCommand.self, WorkerCommand.self,
+        ]
     )
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import ProcessControl
 
 // The main thread stays in synchronous code: it waits for signals' effects and for workers, and never gives itself to
 // the cooperative pool.

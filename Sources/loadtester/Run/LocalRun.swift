@@ -3,6 +3,7 @@ import Glibc
 import LoadPlan
 import LocalPipeline
 import Measurement
+import ProcessControl
 import ResultPipeline
 
 /// A run on this machine: the director, wired to worker processes and one SQLite file.
@@ -33,7 +34,7 @@ struct LocalRun: Sendable {
             plan: plan,
             taskCount: tasks,
             minTasks: minTasks,
-            windowLength: Int64(ReportingInterval.seconds(taskCount: tasks)) * 1000
+            windowLength: Int64(ReportingInterval.seconds(taskCount: tasks, runSeconds: plan.profile.seconds)) * 1000
         )
         onInterrupt(director)
         let (testId, progress) = (testId, progress)

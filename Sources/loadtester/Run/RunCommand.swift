@@ -3,9 +3,10 @@ import DemoTarget
 import LoadEngine
 import LoadPlan
 import Measurement
+import ProcessControl
 import ResultPipeline
 
-/// `loadtester run`: one load test on this machine.
+/// `loadtester run`: one load test, on this machine or on AWS.
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
@@ -39,10 +40,20 @@ struct RunCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "No progress on standard error.")
     var quiet = false
 
+    @Option(help: ArgumentHelp("Where: worker processes of this machine, or Fargate tasks.", valueName: "local|aws"))
+    var on = RunPlace.local
+
+    @Flag(help: "With --on aws: tasks on Fargate Spot, which AWS may take back.")
+    var spot = false
+
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup var data: DataOptions
+    @OptionGroup(title: "AWS") var aws: AWSArguments
 
     mutating func run() throws {
+        guard !demo || on == .local else {
+            throw UsageError("--demo is a target on this machine: leave out --on aws.")
+        }
         guard demo != (url != nil) else {
             throw UsageError(
                 demo
@@ -60,6 +71,9 @@ struct RunCommand: ParsableCommand {
         let minTasks = try builder.minTasks(of: tasks)
         let target = try demo ? blocking { try await DemoTarget.start() } : nil
         let plan = try builder.plan(url: try targetURL(target?.url ?? url ?? ""))
+        if on == .aws { return try runOnAWS(plan, tasks: tasks, minTasks: minTasks) }
+        guard !spot else { throw UsageError("--spot is for --on aws: leave it out, or add --on aws.") }
+        if let refusal = TargetPolicy.local.refusal(of: plan.request.url) { throw UsageError(refusal.message) }
         let local = LocalRun(
             plan: plan,
             tasks: tasks,
@@ -81,6 +95,22 @@ struct RunCommand: ParsableCommand {
             local.progress.say(Self.truth(of: target))
             try blocking { await target.stop() }
         }
+        CommandExit.end(ExitStatus(summary.verdict))
+    }
+
+    private func runOnAWS(_ plan: TestPlan, tasks: Int, minTasks: Int) throws {
+        let testId = try name()
+        let run = AWSRun(
+            request: try LaunchRequest(plan, tasks: tasks, minTasks: minTasks, testId: testId, spot: spot),
+            plan: plan,
+            testId: testId,
+            allowPartial: allowPartial,
+            deployment: try aws.deployment(),
+            progress: ProgressWriter(plan, isQuiet: quiet)
+        )
+        try output.check()
+        let summary = try run.run()
+        try output.write(summary)
         CommandExit.end(ExitStatus(summary.verdict))
     }
 

@@ -3,6 +3,7 @@ import FoundationEssentials
 import Glibc
 import LoadEngine
 import LocalPipeline
+import ProcessControl
 import ResultPipeline
 
 /// One task of a local run, started by `run` in a process of its own.

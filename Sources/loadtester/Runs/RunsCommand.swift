@@ -1,7 +1,7 @@
 import ArgumentParser
 import LoadPlan
-import LocalPipeline
 import Measurement
+import ProcessControl
 import Reporting
 import ResultPipeline
 
@@ -12,16 +12,20 @@ struct RunsCommand: ParsableCommand {
     @Option(help: "Most runs to list.")
     var limit = 20
 
+    @Option(help: ArgumentHelp("Whose runs: of this machine, or of a deployment on AWS.", valueName: "local|aws"))
+    var on = RunPlace.local
+
     @OptionGroup var output: OutputOptions
     @OptionGroup var data: DataOptions
+    @OptionGroup(title: "AWS") var aws: AWSArguments
 
     mutating func run() throws {
         let limit = limit
         guard limit > 0 else {
             throw UsageError("--limit '\(limit)' is not accepted: give a whole number of at least 1.")
         }
-        let results = try LocalResults(try data.directory())
-        let list = RunListReport(try blocking { try await results.registry.runs(limit: limit) }.map(RunListEntry.init))
+        let runs: RunArchive = on == .local ? try .local(data) : .aws(try aws.deployment())
+        let list = RunListReport(try blocking { try await runs.registry.runs(limit: limit) }.map(RunListEntry.init))
         try output.write(output.format == .json ? list.json : list.text)
     }
 }

@@ -1,16 +1,16 @@
-import Glibc
+internal import Glibc
 
 /// Interrupts and requests to end, taken by a thread of their own.
-enum Signals {
+public enum Signals {
     /// Keeps SIGINT and SIGTERM from every thread started after this; to be called first of all.
-    static func block() {
+    public static func block() {
         var set = handled
         pthread_sigmask(SIG_BLOCK, &set, nil)
     }
 
     /// Calls `handler` with 1 for the first signal, 2 for the second, and so on. The process's default action no longer
     /// applies.
-    static func onInterrupt(_ handler: @escaping @Sendable (Int) -> Void) {
+    public static func onInterrupt(_ handler: @escaping @Sendable (Int) -> Void) {
         let box = Unmanaged.passRetained(Handler(handler))
         var thread = pthread_t()
         let code = pthread_create(

@@ -1,6 +1,6 @@
 import ArgumentParser
-import LocalPipeline
 import Measurement
+import ProcessControl
 import ResultPipeline
 
 /// `loadtester results`: a run's summary, again.
@@ -18,21 +18,13 @@ struct ResultsCommand: ParsableCommand {
     var allowPartial = false
 
     @OptionGroup var output: OutputOptions
-    @OptionGroup var data: DataOptions
+    @OptionGroup var place: PlaceOptions
 
     mutating func run() throws {
-        let (testId, allowPartial) = (testId, allowPartial)
-        guard TestID.isValid(testId) else {
-            throw UsageError("'\(testId)' is no test id; use 1–\(TestID.maxLength) of A-Z a-z 0-9 . _ -.")
-        }
-        let results = try LocalResults(try data.directory())
+        let (testId, allowPartial, place) = (testId, allowPartial, place)
         let summary = try blocking {
-            guard let header = try await results.registry.header(of: testId) else {
-                throw UsageError(
-                    "there is no run '\(testId)' in \(results.directory.path); 'loadtester runs' lists those there are."
-                )
-            }
-            return try await RunSummarizer(store: results.store, allowPartial: allowPartial).summarize(header)
+            let (runs, header) = try await place.find(testId)
+            return try await RunSummarizer(store: runs.store, allowPartial: allowPartial).summarize(header)
         }
         try output.write(summary)
         CommandExit.end(ExitStatus(summary.verdict))

@@ -1,0 +1,49 @@
+public import AWSClient
+public import ResultPipeline
+
+/// The clients of the services that a deployment lives on, and its adapters on top of them.
+public struct AWSAccess: Sendable {
+    /// DynamoDB.
+    public let dynamoDB: DynamoDBClient
+    /// SQS.
+    public let sqs: SQSClient
+    /// ECS.
+    public let ecs: ECSClient
+    /// Lambda.
+    public let lambda: LambdaClient
+
+    /// Clients with the keys and in the region that `environment` names, see ``CredentialChain`` and ``RegionResolver``.
+    /// - Throws: `AWSError` where no region is set.
+    public init(environment: [String: String], transport: any HTTPTransport) throws {
+        let region = try RegionResolver(environment: environment).requiredRegion()
+        let session = AWSSession(
+            region: region,
+            environment: environment,
+            credentials: CredentialChain(environment: environment, region: region, transport: transport),
+            transport: transport
+        )
+        dynamoDB = DynamoDBClient(session.client(.dynamoDB, timeout: .seconds(10)))
+        sqs = SQSClient(session.client(.sqs))
+        ecs = ECSClient(session.client(.ecs))
+        lambda = LambdaClient(session.client(.lambda, timeout: .seconds(70)))
+    }
+
+    /// The runs in a results table.
+    public func registry(table: String) -> DynamoDBRunRegistry {
+        DynamoDBRunRegistry(client: dynamoDB, table: table)
+    }
+
+    /// The records in a results table.
+    /// - Parameter patience: How long leftovers of a write are tried again.
+    public func store(table: String, patience: Duration = .seconds(20)) -> DynamoDBResultStore {
+        DynamoDBResultStore(client: dynamoDB, table: table, patience: patience)
+    }
+
+    /// A queue of results.
+    public func queue(
+        _ settings: SQSResultQueue.Settings,
+        onReject: @escaping @Sendable (_ receipt: String, _ reason: String) -> Void = { _, _ in }
+    ) -> SQSResultQueue {
+        SQSResultQueue(sqs, settings, onReject: onReject)
+    }
+}

@@ -1,0 +1,68 @@
+import Glibc
+import LoadPlan
+import Measurement
+import ProcessControl
+import ResultPipeline
+
+/// A run on AWS: launched by the launcher function, followed in the results table.
+struct AWSRun: Sendable {
+    let request: LaunchRequest
+    let plan: TestPlan
+    let testId: String
+    let allowPartial: Bool
+    let deployment: AWSDeployment
+    let progress: ProgressWriter
+
+    /// Carries the run out. Leaving it loses nothing: the run goes on, and its results are kept.
+    func run() throws -> RunSummary {
+        progress.say("Run \(testId): \(plan.request.method) \(plan.request.url.redacted)")
+        let director = RunDirector.watching(deployment, allowPartial: allowPartial)
+        let payload = try request.json()
+        let reply = try blocking { [deployment] in
+            try LaunchReply(
+                await deployment.access.lambda.invoke(deployment.function, .requestResponse, payload: payload),
+                of: deployment.function
+            )
+        }
+        try announce(reply)
+        onInterrupt(director)
+        let (testId, progress) = (testId, progress)
+        defer { progress.finish() }
+        return try blocking { try await director.attend(testId) { progress.show($0) } }
+    }
+
+    private func announce(_ reply: LaunchReply) throws {
+        let cost = (reply.estimatedCostUSD * 10_000).rounded() / 10_000
+        progress.say("  \(reply.status): \(reply.taskArns.count) tasks launched, estimated cost \(cost) USD")
+        for failure in reply.failures { progress.say("  note: \(failure.reason): \(failure.detail)") }
+        guard reply.status == "failed" else { return }
+        let reasons = Set(reply.failures.map { "\($0.reason): \($0.detail)" }).sorted().prefix(5)
+        throw LauncherFault(message: "the fleet was not started: \(reasons.joined(separator: "; "))")
+    }
+
+    /// The first signal asks the run to end; the second ends this process and leaves the run to end by itself.
+    private func onInterrupt(_ director: RunDirector) {
+        let (testId, progress) = (testId, progress)
+        Signals.onInterrupt { count in
+            guard count == 1 else { _exit(ExitStatus.interrupted.rawValue) }
+            progress.say("Stopping: waiting for requests in flight. Once more leaves; 'loadtester watch \(testId)' follows on.")
+            Task { try? await director.stop(testId) }
+        }
+    }
+}
+
+extension RunDirector {
+    /// Follows runs of a deployment, whose function processes the queue.
+    static func watching(_ deployment: AWSDeployment, allowPartial: Bool) -> RunDirector {
+        var options = DirectorOptions()
+        options.allowPartial = allowPartial
+        options.poll = .seconds(1)
+        return RunDirector(
+            registry: deployment.registry,
+            fleet: deployment.fleet,
+            queue: nil,
+            store: deployment.store,
+            options: options
+        )
+    }
+}
