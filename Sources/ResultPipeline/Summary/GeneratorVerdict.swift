@@ -12,8 +12,6 @@ public enum GeneratorVerdict {
         public var taskSeconds: Double
         /// Failures by label.
         public var errors: [String: UInt64]
-        /// Windows that tasks had to give up.
-        public var windowsLost: Int
         /// Arrivals that no virtual user could send before the end.
         public var dropped: UInt64
         /// Virtual users of the whole test.
@@ -27,7 +25,6 @@ public enum GeneratorVerdict {
             startLag: Histogram = Histogram(),
             taskSeconds: Double = 0,
             errors: [String: UInt64] = [:],
-            windowsLost: Int = 0,
             dropped: UInt64 = 0,
             virtualUsers: Int = 1,
             wasStopped: Bool = false
@@ -36,7 +33,6 @@ public enum GeneratorVerdict {
             self.startLag = startLag
             self.taskSeconds = taskSeconds
             self.errors = errors
-            self.windowsLost = windowsLost
             self.dropped = dropped
             self.virtualUsers = virtualUsers
             self.wasStopped = wasStopped
@@ -86,12 +82,6 @@ public enum GeneratorVerdict {
             return
                 "\(Figure.count(evidence.dropped, "arrival")) never became a request, as all of \(users) were busy to "
                 + "the end: the times leave out the worst; give more virtual users, or a lower rate"
-        },
-        { evidence in
-            guard evidence.windowsLost > 0 else { return nil }
-            return
-                "\(Figure.count(evidence.windowsLost, "window")) of results were lost as the queue did not take them "
-                + "in time; look at the queue and the network between it and the tasks"
         },
     ]
 }

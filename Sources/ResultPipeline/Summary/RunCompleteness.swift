@@ -64,6 +64,7 @@ public struct RunCompleteness: Sendable {
                 task: task,
                 ledger: ledgers[task],
                 planned: planned,
+                plannedSeconds: header.stopReason == nil ? header.plan.profile.seconds : nil,
                 status: fleet.status(of: task)
             )
             expected += account.expected

@@ -39,13 +39,14 @@ public struct RunDigest: Sendable {
         thresholds: (RunTotals, Double) -> [ThresholdResult] = { _, _ in [] }
     ) -> RunSummary {
         var totals = accumulator.totals
+        let dropped = totals.overall.counts.dropped
         let seconds = loadSeconds
         let complete = completeness.result(for: header, fleet: fleet)
         let missing =
             complete.missing + (unreadable > 0 ? ["\(Figure.count(unreadable, "window")) cannot be read"] : [])
         if !missing.isEmpty { totals.bookUnreported() }
         let health = GeneratorHealth(merging: completeness.manifests.values.map(\.health))
-        let saturation = GeneratorVerdict.reasons(evidence(totals, health: health, seconds: seconds))
+        let saturation = GeneratorVerdict.reasons(evidence(totals, dropped: dropped, health, seconds))
         let judged = thresholds(totals, seconds)
         let judgement = RunJudgement(
             stop: header.stopReason.map(StopReason.init(text:)),
@@ -78,14 +79,19 @@ public struct RunDigest: Sendable {
         return min(planned, completeness.manifests.values.map(\.loadSeconds).max() ?? planned)
     }
 
-    private func evidence(_ totals: RunTotals, health: GeneratorHealth, seconds: Double) -> GeneratorVerdict.Evidence {
+    /// - Parameter dropped: What the tasks reported as dropped, without what was booked for lost windows.
+    private func evidence(
+        _ totals: RunTotals,
+        dropped: UInt64,
+        _ health: GeneratorHealth,
+        _ seconds: Double
+    ) -> GeneratorVerdict.Evidence {
         GeneratorVerdict.Evidence(
             health: health,
             startLag: totals.generator.startLag,
             taskSeconds: seconds * Double(RunCompleteness.members(of: header).count),
             errors: totals.overall.errors,
-            windowsLost: completeness.manifests.values.reduce(0) { $0 + $1.windowsLost },
-            dropped: totals.overall.counts.dropped,
+            dropped: dropped,
             virtualUsers: header.plan.virtualUsers,
             wasStopped: header.stopReason != nil
         )
