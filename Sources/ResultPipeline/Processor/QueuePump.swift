@@ -30,7 +30,8 @@ public final class QueuePump: Sendable {
         self.random = random
     }
 
-    /// Makes ``run()`` return as soon as the queue shows no message any more.
+    /// Makes ``run()`` return as soon as the queue shows no message any more, and every message that the store refused, or
+    /// whose acknowledgement failed, has come again or is a minute old.
     public func drain() {
         isDraining.withLock { $0 = true }
     }
@@ -38,15 +39,19 @@ public final class QueuePump: Sendable {
     /// Carries messages until told to ``drain()`` or cancelled. A queue that does not answer is tried again for ever.
     public func run() async {
         var failures = 0
+        var unsettled = UnsettledMessages()
         while !Task.isCancelled {
             let mayEnd = isDraining.withLock { $0 }
             do {
                 let deliveries = try await queue.receive(limit: 10)
                 if deliveries.isEmpty {
-                    if mayEnd { return }
+                    if mayEnd && !unsettled.isAny(at: clock.instant()) { return }
                     try await clock.sleep(for: poll)
                 } else {
-                    try await settle(await processor.handle(deliveries))
+                    unsettled.receive(deliveries, at: clock.instant())
+                    let outcome = await processor.handle(deliveries)
+                    try await settle(outcome)
+                    unsettled.settle(deliveries, outcome)
                 }
                 failures = 0
             } catch {
