@@ -14,6 +14,9 @@ public struct TaskManifest: Equatable, Sendable, Codable {
     public var loadSeconds: Double
     /// Milliseconds by which the task was late for the agreed start.
     public var startSkewMs: Double
+    /// Milliseconds by which the clock that the start was set by was ahead of the task's own (or, below zero, behind it):
+    /// the task took the start from what it saw at the barrier. Nil where the clocks agreed as far as could be seen.
+    public var clockOffsetMs: Double?
     /// Milliseconds by which its wall clock was set forward (or, below zero, back) while load ran. Measurements do not
     /// depend on it; the times of the windows do not either, as they count from the start.
     public var clockStepMs: Double
@@ -28,6 +31,7 @@ public struct TaskManifest: Equatable, Sendable, Codable {
         health: GeneratorHealth = GeneratorHealth(),
         loadSeconds: Double = 0,
         startSkewMs: Double = 0,
+        clockOffsetMs: Double? = nil,
         clockStepMs: Double = 0,
         failure: String? = nil
     ) {
@@ -37,6 +41,7 @@ public struct TaskManifest: Equatable, Sendable, Codable {
         self.health = health
         self.loadSeconds = loadSeconds
         self.startSkewMs = startSkewMs
+        self.clockOffsetMs = clockOffsetMs
         self.clockStepMs = clockStepMs
         self.failure = failure
     }

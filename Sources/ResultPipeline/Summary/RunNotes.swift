@@ -15,7 +15,8 @@ enum RunNotes {
         _ health: GeneratorHealth
     ) -> [String] {
         [
-            virtualUsers(header, totals), degradedStart(header), startSkew(completeness), clockStep(completeness),
+            virtualUsers(header, totals), degradedStart(header), startSkew(completeness),
+            clockOffset(completeness), clockStep(completeness),
         ].compactMap { $0 } + health.notes
     }
 
@@ -40,6 +41,16 @@ enum RunNotes {
         let latest = completeness.manifests.max { ($0.value.startSkewMs, $1.key) < ($1.value.startSkewMs, $0.key) }
         guard let (task, manifest) = latest, manifest.startSkewMs > startSkewLimitMs else { return nil }
         return "task \(task) began \(Figure.time(milliseconds: manifest.startSkewMs)) after the agreed start"
+    }
+
+    private static func clockOffset(_ completeness: RunCompleteness) -> String? {
+        let offsets = completeness.manifests.compactMapValues(\.clockOffsetMs)
+        guard let first = offsets.keys.min(), let offset = offsets[first] else { return nil }
+        let relation = offset > 0 ? "behind" : "ahead of"
+        return
+            "the wall clock of \(Figure.count(offsets.count, "task")) disagreed with that of the task that set the start "
+            + "(task \(first): \(Figure.time(milliseconds: abs(offset))) \(relation) it); their start was taken from what "
+            + "they saw at the barrier"
     }
 
     private static func clockStep(_ completeness: RunCompleteness) -> String? {

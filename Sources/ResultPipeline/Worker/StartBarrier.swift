@@ -74,11 +74,17 @@ public struct StartBarrier: Sendable {
         header.start?.tasks.contains(taskIndex) ?? false
     }
 
-    /// What to do at `now` (epoch milliseconds), after joining, when the header reads `header`.
-    public func next(_ header: RunHeader, now: Int64) -> Action {
+    /// What to do at `now`, after joining, when the header reads `header`.
+    ///
+    /// The barrier gives up `barrierTimeout` after the claim; a task that finds it so waits half as long itself before it
+    /// acts on it, as its clock may be ahead by minutes.
+    /// - Parameters:
+    ///   - now: Wall clock in epoch milliseconds, corrected by ``clockOffset(of:unseenAt:seenAt:)`` once there is a start.
+    ///   - waited: Milliseconds since this task joined, on a clock that never steps.
+    public func next(_ header: RunHeader, now: Int64, waited: Int64) -> Action {
         if let reason = header.stopReason { return .abort(StopReason(text: reason), tellOthers: false) }
         if let start = header.start { return share(of: header, start, now: now) }
-        let deadline = header.createdAt + header.barrierTimeout
+        let deadline = max(header.createdAt + header.barrierTimeout, now - waited + header.barrierTimeout / 2)
         if header.ready.count >= header.taskCount || (now >= deadline && header.ready.count >= header.minTasks) {
             return .propose(RunStart(at: now + timing.margin, tasks: header.ready.sorted()))
         }
@@ -89,6 +95,19 @@ public struct StartBarrier: Sendable {
             return .abort(StopReason(.barrier, detail), tellOthers: true)
         }
         return .wait(until: min(now + timing.poll, deadline))
+    }
+
+    /// Milliseconds by which the wall clock of the task that proposed `start` is ahead of this one's, as far as that shows
+    /// beyond doubt; 0 where the clocks may agree.
+    ///
+    /// The start was proposed between two looks at the header, and says when, by its proposer's clock.
+    /// - Parameters:
+    ///   - unseenAt: This task's wall clock before the last look that showed no start, or before it joined.
+    ///   - seenAt: The same clock after the first look that showed the start.
+    public func clockOffset(of start: RunStart, unseenAt: Int64, seenAt: Int64) -> Int64 {
+        let proposedAt = start.at - timing.margin
+        let isPlausible = unseenAt - timing.margin <= proposedAt && proposedAt <= seenAt + timing.margin
+        return isPlausible ? 0 : proposedAt - (unseenAt + (seenAt - unseenAt) / 2)
     }
 
     private func share(of header: RunHeader, _ start: RunStart, now: Int64) -> Action {

@@ -2,35 +2,17 @@ internal import LoadPlan
 internal import Measurement
 
 extension TaskWorker {
-    /// What a task knows at the moment its load begins.
-    private struct Beginning {
-        var startAt: Int64
-        var start: ContinuousClock.Instant
-        var skewMs: Double
-        var wall: Int64
-        var instant: ContinuousClock.Instant
-    }
-
     /// Generates a share of the load, reports its windows, and ends with the manifest.
     func generate(
         _ segment: Segment,
-        startAt: Int64,
+        _ beginning: Beginning,
         _ header: RunHeader,
         _ generator: any LoadGenerator,
         _ outbox: TaskOutbox
     ) async -> TaskEnd {
-        let start = clock.instant(at: startAt)
-        let skew = max(0, start.duration(to: clock.instant()) / .milliseconds(1))
-        let beginning = Beginning(
-            startAt: startAt,
-            start: start,
-            skewMs: skew,
-            wall: clock.now(),
-            instant: clock.instant()
-        )
         outbox.put(
-            StartReport(segmentIndex: segment.index, segmentCount: segment.count, startSkewMs: skew),
-            at: startAt
+            StartReport(segmentIndex: segment.index, segmentCount: segment.count, startSkewMs: beginning.skewMs),
+            at: beginning.startAt
         )
         async let sending: Void = outbox.run()
         let result = await withTaskGroup(of: Result<GeneratorHealth, any Error>?.self) { group in
@@ -39,8 +21,8 @@ extension TaskWorker {
                     return .success(
                         try await generator.run(
                             share: segment,
-                            start: start,
-                            startedAt: startAt,
+                            start: beginning.start,
+                            startedAt: beginning.startAt,
                             windowLength: header.windowLength,
                             onWindow: { outbox.put($0) }
                         )
@@ -64,18 +46,17 @@ extension TaskWorker {
         return await end(beginning, ended, header, result, outbox)
     }
 
-    /// Looks at the control flag until the load is over, and gives up on a generator that does not end.
+    /// Looks at the control flag until the load is over, and gives up on a generator that does not end: neither at the end
+    /// of the plan nor after a stop, with all time-outs of requests in flight.
     private func watch(_ beginning: Beginning, _ header: RunHeader, _ outbox: TaskOutbox) async {
         let client = header.plan.client
-        let allowed = header.plan.profile.seconds + client.timeoutSeconds + client.connectTimeoutSeconds
-        let deadline = beginning.start.advanced(by: .seconds(allowed) + options.endGrace)
+        let answers = Duration.seconds(client.timeoutSeconds + client.connectTimeoutSeconds) + options.endGrace
+        let planned = beginning.start.advanced(by: .seconds(header.plan.profile.seconds) + answers)
+        var deadline = planned
         do {
             while clock.instant() < deadline {
-                if isStopped {
-                    stop()
-                } else if let now = try? await registry.header(of: testId), now.stopReason != nil {
-                    stop()
-                }
+                if !isStopped, let now = try? await registry.header(of: testId), now.stopReason != nil { stop() }
+                if let stoppedAt { deadline = min(planned, stoppedAt.advanced(by: answers)) }
                 try await clock.sleep(for: min(options.controlPoll, clock.instant().duration(to: deadline)))
             }
             stop()
@@ -86,7 +67,8 @@ extension TaskWorker {
         let ended = clock.instant()
         outbox.close(deadline: ended.advanced(by: options.stopGrace))
         let stuck = TaskWorkerFailure(
-            message: "the load generator did not end \(Figure.decimal(allowed)) s after the start, nor when told to"
+            message: "the load generator did not end by itself, nor within "
+                + "\(Figure.decimal(options.stopGrace / .seconds(1))) s of being told to; it was given up"
         )
         _ = await end(beginning, ended, header, .failure(stuck), outbox)
         hardExit()
@@ -106,6 +88,7 @@ extension TaskWorker {
             windowsLost: account.windows - account.sent,
             totals: account.totals,
             startSkewMs: beginning.skewMs,
+            clockOffsetMs: beginning.clockOffset == 0 ? nil : Double(beginning.clockOffset),
             clockStepMs: ((wallTime - beginning.instant.duration(to: clock.instant())) / .milliseconds(1)).rounded()
         )
         let loadEnd = min(stoppedAt ?? ended, ended)

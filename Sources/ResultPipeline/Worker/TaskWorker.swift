@@ -102,9 +102,11 @@ public final class TaskWorker: Sendable {
             return await endIdle("could not prepare: \(error)", isFailure: true, header, outbox)
         }
         control.withLock { $0.generator = generator }
-        switch await pass(barrier, header) {
+        let passage = await pass(barrier, header)
+        switch passage.action {
         case .run(let segment, let startAt):
-            return await generate(segment, startAt: startAt, header, generator, outbox)
+            let beginning = Beginning(startAt: startAt, clockOffset: passage.clockOffset, clock)
+            return await generate(segment, beginning, header, generator, outbox)
         case .idle(let reason):
             let isFailure = if case .missedStart = reason { true } else { false }
             return await endIdle(reason.text, isFailure: isFailure, header, outbox)
