@@ -11,6 +11,8 @@ public struct DirectorOptions: Sendable {
     public var settleTimeout: Duration = .seconds(30)
     /// Time to empty the queue after the end.
     public var drainTimeout: Duration = .seconds(60)
+    /// Time for which registry and store are asked again at the end of a run, each, where they do not answer.
+    public var patience: Duration = .seconds(30)
     /// Missing results do not make the run invalid.
     public var allowPartial = false
 

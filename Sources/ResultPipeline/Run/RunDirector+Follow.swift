@@ -1,17 +1,17 @@
 extension RunDirector {
     private enum Event: Sendable {
         case carrierEnded
-        case timeIsUp([TaskStatus])
+        case timeIsUp
         case cancelled
     }
 
     /// Carries results and reports progress until the run is over and all that can come is in the store.
-    /// - Returns: The tasks as they were when the run ended.
+    /// - Returns: Header and tasks as they were when the run ended.
     func follow(
         _ header: RunHeader,
         _ watch: RunWatch,
         _ onProgress: @escaping @Sendable (ProgressSnapshot) -> Void
-    ) async throws -> [TaskStatus] {
+    ) async throws -> RunVigil.End {
         let carrier = carrier(header, watch)
         let end = try await withThrowingTaskGroup(of: Event.self) { group in
             group.addTask {
@@ -26,14 +26,14 @@ extension RunDirector {
                 return .cancelled
             }
             defer { group.cancelAll() }
-            let tasks = try await RunVigil(director: self, watch: watch).untilEnd(of: header)
+            let end = try await RunVigil(director: self, watch: watch).untilEnd(of: header)
             carrier.drain()
             group.addTask {
                 try await self.clock.sleep(for: self.options.drainTimeout)
-                return .timeIsUp(tasks)
+                return .timeIsUp
             }
             _ = try await group.next()
-            return tasks
+            return end
         }
         onProgress(watch.snapshot(now: clock.now()))
         return end

@@ -10,12 +10,14 @@ public struct RunDirector: Sendable {
     let clock: any PipelineClock
     let options: DirectorOptions
     let random: @Sendable () -> Double
-    private let summarizer: RunSummarizer
+    let summarizer: RunSummarizer
+    private let shielded: @Sendable (@escaping @Sendable () async -> Void) async -> Void
 
     /// - Parameters:
     ///   - queue: The queue to empty into the store; nil where somebody else does that.
     ///   - thresholds: Judges the plan's thresholds over the totals and the seconds of load.
     ///   - random: Source of jitter, 0 ..< 1.
+    ///   - shielded: Carries work out although the caller is cancelled.
     public init(
         registry: any RunRegistry,
         fleet: any Fleet,
@@ -24,7 +26,10 @@ public struct RunDirector: Sendable {
         clock: any PipelineClock = SystemClock(),
         options: DirectorOptions = DirectorOptions(),
         thresholds: @escaping @Sendable (RunTotals, Double) -> [ThresholdResult] = { _, _ in [] },
-        random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
+        random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
+        shielded: @escaping @Sendable (@escaping @Sendable () async -> Void) async -> Void = { work in
+            await Task { await work() }.value
+        }
     ) {
         self.registry = registry
         self.fleet = fleet
@@ -33,11 +38,12 @@ public struct RunDirector: Sendable {
         self.clock = clock
         self.options = options
         self.random = random
+        self.shielded = shielded
         summarizer = RunSummarizer(store: store, allowPartial: options.allowPartial, thresholds: thresholds)
     }
 
     /// Carries out the run of `header`, or takes part in it where it exists with the same plan: tasks that are missing are
-    /// launched, and a run that has ended is summarised again.
+    /// launched, and a run that has ended is summarised again: results that came late revise its outcome.
     ///
     /// Cancellation stops the run and its tasks. To end it in good order call ``stop(_:reason:)`` instead.
     /// - Parameter onProgress: Called about once a second, one call at a time.
@@ -53,19 +59,22 @@ public struct RunDirector: Sendable {
         case .existing(let existing): claimed = existing
         case .conflict: throw RunError.conflict(header.testId)
         }
-        guard claimed.outcome == nil else { return try await summarizer.summarize(claimed) }
+        guard claimed.outcome == nil else { return try await revise(claimed) }
         let watch = RunWatch(claimed)
-        let tasks: [TaskStatus]
+        let end: RunVigil.End
         do {
             try await launch(claimed, watch)
-            tasks = try await follow(claimed, watch, onProgress)
+            end = try await follow(claimed, watch, onProgress)
         } catch {
-            // Whatever went wrong, no task is left behind. Neither call may depend on this task not being cancelled.
-            try? await registry.requestStop(header.testId, reason: StopReason(.user, "given up: \(error)").description)
-            try? await fleet.stop(header.testId)
+            // Whatever went wrong, no task is left behind.
+            let reason = StopReason(.user, "given up: \(error)").description
+            await shielded { [registry, fleet] in
+                try? await registry.requestStop(header.testId, reason: reason)
+                try? await fleet.stop(header.testId)
+            }
             throw error
         }
-        return try await conclude(claimed, tasks)
+        return try await conclude(end)
     }
 
     /// Tells the tasks of a run to end: arrivals cease within about a second, what was measured is reported, and
@@ -90,26 +99,5 @@ public struct RunDirector: Sendable {
         )
         try? await registry.finish(header.testId, outcome)
         throw error
-    }
-
-    /// Judges the run and records its outcome.
-    private func conclude(_ claimed: RunHeader, _ tasks: [TaskStatus]) async throws -> RunSummary {
-        try? await fleet.stop(claimed.testId)
-        guard let header = try await registry.header(of: claimed.testId) else {
-            throw RunError(
-                .missing,
-                "the registry has lost run '\(claimed.testId)'; its records are still in the store"
-            )
-        }
-        let summary = try await summarizer.summarize(header, fleet: tasks)
-        let outcome = RunOutcome(
-            verdict: summary.verdict.rawValue,
-            finishedAt: clock.now(),
-            requests: summary.requests.sent,
-            failed: summary.requests.failed,
-            p99: summary.responseTime.p99
-        )
-        try await registry.finish(claimed.testId, outcome)
-        return summary
     }
 }

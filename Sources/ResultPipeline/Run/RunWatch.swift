@@ -9,6 +9,7 @@ final class RunWatch: Sendable {
     }
 
     var finished: Set<Int> { progress.withLock { $0.finished } }
+    var failures: [Int: String] { progress.withLock { $0.failures } }
     func add(_ records: [ResultRecord]) { progress.withLock { $0.add(records) } }
     func update(_ header: RunHeader) { progress.withLock { $0.update(header) } }
     func note(_ notice: String) { progress.withLock { $0.note(notice) } }

@@ -39,6 +39,9 @@ public struct RunProgress: Sendable {
     /// Tasks that sent their last message.
     public var finished: Set<Int> { completeness.finished }
 
+    /// Why tasks did not carry out their share, by task.
+    public var failures: [Int: String] { completeness.manifests.compactMapValues(\.failure) }
+
     /// Adds records that were stored. Those of other runs, and windows seen before, change nothing.
     public mutating func add(_ records: [ResultRecord]) {
         var decoder = HistogramDecoder()
