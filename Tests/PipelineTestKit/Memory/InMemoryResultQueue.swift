@@ -2,7 +2,8 @@ public import ResultPipeline
 private import Synchronization
 
 /// A queue in memory, as unpleasant as SQS may be: messages come in any order, several times, and hide for their
-/// visibility time-out; larger ones than 256 KiB are refused.
+/// visibility time-out; larger ones than 256 KiB are refused, and those with characters that SQS does not take. Like a
+/// real client it fails when the caller has been cancelled.
 public final class InMemoryResultQueue: ResultQueue {
     private struct Entry {
         var id: String
@@ -18,6 +19,8 @@ public final class InMemoryResultQueue: ResultQueue {
         var entries: [Entry] = []
         var dead: [DeadLetter] = []
         var outages: [Range<Int64>] = []
+        var lostAnswers: [Range<Int64>] = []
+        var sends = 0
         var serial = 0
         var random: SeededGenerator
     }
@@ -45,21 +48,51 @@ public final class InMemoryResultQueue: ResultQueue {
         state.withLock { $0.outages.append(start..<end) }
     }
 
+    /// Makes senders believe, between two times, that messages were not stored although they were.
+    public func loseAnswers(from start: Int64, to end: Int64) {
+        state.withLock { $0.lostAnswers.append(start..<end) }
+    }
+
+    /// Makes dead letters messages again, as an operator does.
+    public func redrive() {
+        let now = clock.now()
+        state.withLock { state in
+            state.entries += state.dead.map { Entry(id: $0.messageId, body: $0.body, copies: 1, visibleAt: now) }
+            state.dead = []
+        }
+    }
+
+    /// Batches that were sent, in vain or not.
+    public var sends: Int { state.withLock { $0.sends } }
+
     /// Messages that are neither acknowledged nor dead.
     public var count: Int { state.withLock { $0.entries.count } }
 
     /// See ``ResultQueue``.
     public func send(_ messages: [QueueMessage]) async throws {
+        state.withLock { $0.sends += 1 }
         try access { state, now in
-            guard messages.allSatisfy({ $0.body.count <= ResultMessage.maxBytes }) else {
-                throw ContractViolation("a message has more than \(ResultMessage.maxBytes) bytes")
-            }
+            for message in messages { try Self.check(message.body) }
             for message in messages {
                 state.serial += 1
                 let id = "message-\(state.serial)"
-                state.entries.append(Entry(id: id, body: message.body, copies: copies, visibleAt: now))
+                // Visible whatever the wall clock does.
+                state.entries.append(Entry(id: id, body: message.body, copies: copies, visibleAt: .min))
             }
+            try Outage.check(state.lostAnswers, at: now, "the queue")
         }
+    }
+
+    /// SQS takes #x9, #xA, #xD, #x20–#xD7FF, #xE000–#xFFFD and #x10000–#x10FFFF (SendMessage, API reference).
+    private static func check(_ body: [UInt8]) throws {
+        guard body.count <= ResultMessage.maxBytes else {
+            throw ContractViolation("a message has more than \(ResultMessage.maxBytes) bytes")
+        }
+        guard let text = String(validating: body, as: UTF8.self),
+            text.unicodeScalars.allSatisfy({
+                $0.value >= 0x20 && $0.value != 0xfffe && $0.value != 0xffff || [0x9, 0xa, 0xd].contains($0.value)
+            })
+        else { throw ContractViolation("a message has characters that SQS refuses") }
     }
 
     /// See ``ResultQueue``.
@@ -126,6 +159,7 @@ public final class InMemoryResultQueue: ResultQueue {
     }
 
     private func access<Value>(_ body: (inout State, Int64) throws -> sending Value) throws -> sending Value {
+        try Task.checkCancellation()
         let now = clock.now()
         return try state.withLock { state in
             try Outage.check(state.outages, at: now, "the queue")

@@ -1,7 +1,8 @@
 public import ResultPipeline
 private import Synchronization
 
-/// Records in memory. Like DynamoDB it refuses a batch in which a key occurs twice.
+/// Records in memory. Like DynamoDB it refuses a batch in which a key occurs twice; like a real client it fails when the
+/// caller has been cancelled.
 public final class InMemoryResultStore: ResultStore {
     private struct State {
         var runs: [String: [Int64: ResultRecord]] = [:]
@@ -12,10 +13,13 @@ public final class InMemoryResultStore: ResultStore {
 
     private let state = Mutex(State())
     private let clock: any PipelineClock
+    private let writeTime: Duration
 
     /// A store without records.
-    public init(clock: any PipelineClock = FakeClock()) {
+    /// - Parameter writeTime: How long a batch takes.
+    public init(clock: any PipelineClock = FakeClock(), writeTime: Duration = .zero) {
         self.clock = clock
+        self.writeTime = writeTime
     }
 
     /// How many batches were asked for.
@@ -33,9 +37,11 @@ public final class InMemoryResultStore: ResultStore {
 
     /// See ``ResultStore``.
     public func put(_ records: [ResultRecord]) async throws {
+        state.withLock { $0.puts += 1 }
+        try Task.checkCancellation()
+        if writeTime > .zero { try await clock.sleep(for: writeTime) }
         let now = clock.now()
         try state.withLock { state in
-            state.puts += 1
             try Outage.check(state.outages, at: now, "the store")
             let keys = Set(records.map { "\($0.testId) \($0.timestamp)" })
             guard keys.count == records.count else { throw ContractViolation("a batch has the same key twice") }
@@ -48,7 +54,10 @@ public final class InMemoryResultStore: ResultStore {
 
     /// See ``ResultStore``.
     public func records(of testId: String, after key: Int64?, limit: Int) async throws -> [ResultRecord] {
-        state.withLock { state in
+        try Task.checkCancellation()
+        let now = clock.now()
+        return try state.withLock { state in
+            try Outage.check(state.outages, at: now, "the store")
             let run = (state.runs[testId] ?? [:]).filter { key == nil || $0.key > key ?? 0 }
             return run.sorted { $0.key < $1.key }.prefix(limit).map(\.value)
         }

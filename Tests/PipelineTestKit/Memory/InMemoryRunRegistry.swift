@@ -1,16 +1,32 @@
 public import ResultPipeline
 private import Synchronization
 
-/// Run headers in memory.
+/// Run headers in memory. Like a real client it fails when the caller has been cancelled.
 public final class InMemoryRunRegistry: RunRegistry {
     private let runs = Mutex<[String: RunHeader]>([:])
+    private let outages = Mutex<[Range<Int64>]>([])
+    private let clock: any PipelineClock
 
     /// A registry without runs.
-    public init() {}
+    public init(clock: any PipelineClock = FakeClock()) {
+        self.clock = clock
+    }
+
+    /// Makes every call fail between two times, in epoch milliseconds.
+    public func fail(from start: Int64, to end: Int64) {
+        outages.withLock { $0.append(start..<end) }
+    }
+
+    private func check() throws {
+        try Task.checkCancellation()
+        let now = clock.now()
+        try outages.withLock { try Outage.check($0, at: now, "the registry") }
+    }
 
     /// See ``RunRegistry``.
     public func claim(_ header: RunHeader) async throws -> RunClaim {
-        runs.withLock { runs in
+        try check()
+        return runs.withLock { runs in
             guard let existing = runs[header.testId] else {
                 runs[header.testId] = header
                 return .created
@@ -21,7 +37,8 @@ public final class InMemoryRunRegistry: RunRegistry {
 
     /// See ``RunRegistry``.
     public func header(of testId: String) async throws -> RunHeader? {
-        runs.withLock { $0[testId] }
+        try check()
+        return runs.withLock { $0[testId] }
     }
 
     /// See ``RunRegistry``.
@@ -46,11 +63,13 @@ public final class InMemoryRunRegistry: RunRegistry {
 
     /// See ``RunRegistry``.
     public func runs(limit: Int) async throws -> [RunHeader] {
-        runs.withLock { Array($0.values.sorted { $0.createdAt > $1.createdAt }.prefix(limit)) }
+        try check()
+        return runs.withLock { Array($0.values.sorted { $0.createdAt > $1.createdAt }.prefix(limit)) }
     }
 
     private func update(_ testId: String, _ change: (inout RunHeader) -> Void) throws -> RunHeader {
-        try runs.withLock { runs in
+        try check()
+        return try runs.withLock { runs in
             guard var header = runs[testId] else { throw ContractViolation("there is no run '\(testId)'") }
             change(&header)
             runs[testId] = header

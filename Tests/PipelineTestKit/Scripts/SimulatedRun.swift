@@ -1,5 +1,6 @@
 public import Measurement
 public import ResultPipeline
+private import Synchronization
 
 /// A whole run in simulated time: registry, queue and store in memory, and tasks with scripted generators.
 public final class SimulatedRun: Sendable {
@@ -7,99 +8,154 @@ public final class SimulatedRun: Sendable {
     public let header: RunHeader
     /// The simulated time.
     public let simulation: Simulation
-    /// Headers.
-    public let registry = InMemoryRunRegistry()
-    /// Messages.
-    public let queue: InMemoryResultQueue
-    /// Records.
-    public let store: InMemoryResultStore
+    /// Registry, queue and store.
+    public let services: SimulatedServices
     /// Tasks.
     public let fleet: ScriptedFleet
-    private let options: DirectorOptions
+    /// The clocks of the tasks' machines.
+    public let clocks: [SteppedClock]
+    private let script: RunScript
+    private let startTimes: StartTimes
+
+    /// When each task's load began, in milliseconds of the simulation's true time after the claim.
+    public var starts: [Int: Double] {
+        startTimes.byTask.withLock { $0 }.mapValues { startTimes.origin.duration(to: $0) / .milliseconds(1) }
+    }
+
+    /// What happens at some time of a run, in milliseconds after its claim.
+    public typealias Incident = (at: Int64, what: @Sendable (SimulatedRun) async throws -> Void)
 
     /// - Parameters:
-    ///   - copies: How often the queue delivers each message.
-    ///   - faults: What goes wrong in the generators, by task.
-    ///   - delays: Milliseconds that tasks take until they join.
-    ///   - absent: Tasks that are started and never join.
-    ///   - failures: Tasks that do not start.
-    ///   - health: What the generators say of themselves, by task.
+    ///   - services: Its own where none are given.
+    ///   - configure: Changes how the run goes.
     public init(
         _ header: RunHeader,
         simulation: Simulation = Simulation(),
-        copies: Int = 1,
-        seed: UInt64 = 1,
-        faults: [Int: ScriptedGenerator.Fault] = [:],
-        delays: [Int: Int64] = [:],
-        absent: Set<Int> = [],
-        failures: [Int: LaunchFailure] = [:],
-        health: GeneratorHealth? = nil,
-        worker: WorkerOptions = .local,
-        options: DirectorOptions = DirectorOptions()
+        services: SimulatedServices? = nil,
+        _ configure: (inout RunScript) -> Void = { _ in }
     ) {
-        let clock = simulation.clock
-        let registry = registry
-        let queue = InMemoryResultQueue(clock: clock, copies: copies, seed: seed)
+        var configured = RunScript()
+        configure(&configured)
+        let script = configured
+        let services = services ?? SimulatedServices(simulation.clock)
+        let clocks = (0..<header.taskCount).map {
+            SteppedClock(simulation.clock, offset: script.wallOffsets[$0] ?? 0)
+        }
         self.header = header
         self.simulation = simulation
-        self.queue = queue
-        self.options = options
-        store = InMemoryResultStore(clock: clock)
-        fleet = ScriptedFleet(simulation, failures: failures) { header, index in
-            let tether = TetheredQueue(queue)
-            let task = TaskWorker(
-                testId: header.testId,
-                taskIndex: index,
-                taskId: "task-\(index)",
-                registry: registry,
-                queue: tether,
-                makeGenerator: { header in
-                    let health = health ?? GeneratorHealth(cpuSeconds: 0.25, maxStartLagMs: 0.5)
-                    return ScriptedGenerator(plan: header.plan, clock: clock, fault: faults[index], health: health)
-                },
-                clock: clock,
-                options: worker,
-                random: { 0.5 }
-            )
-            return ScriptedFleet.TaskScript(
-                live: {
-                    if absent.contains(index) { try? await clock.sleep(for: .seconds(1_000_000)) }
-                    try? await clock.sleep(for: .milliseconds(delays[index] ?? 0))
-                    return await task.run().exitCode
-                },
-                stop: { task.stop() },
-                kill: { tether.cut() }
-            )
+        self.services = services
+        self.clocks = clocks
+        self.script = script
+        let startTimes = StartTimes(origin: simulation.clock.instant())
+        self.startTimes = startTimes
+        fleet = ScriptedFleet(simulation, failures: script.failures) { header, index, exit in
+            Self.task(header, index, clocks[index], services, script, startTimes, exit)
         }
+    }
+
+    private static func task(
+        _ header: RunHeader,
+        _ index: Int,
+        _ clock: SteppedClock,
+        _ services: SimulatedServices,
+        _ script: RunScript,
+        _ startTimes: StartTimes,
+        _ exit: @escaping @Sendable (Int32) -> Void
+    ) -> ScriptedFleet.TaskScript {
+        let tether = TetheredQueue(services.queue)
+        let worker = TaskWorker(
+            testId: header.testId,
+            taskIndex: index,
+            taskId: "task-\(index)",
+            registry: services.registry,
+            queue: tether,
+            makeGenerator: { header in
+                ScriptedGenerator(
+                    plan: header.plan,
+                    clock: clock,
+                    target: script.target,
+                    fault: script.faults[index],
+                    health: script.health[index] ?? ScriptedGenerator.goodHealth,
+                    onStart: { start in startTimes.byTask.withLock { $0[index] = start } }
+                )
+            },
+            clock: clock,
+            options: script.worker,
+            random: { 0.5 },
+            hardExit: { exit(ExitStatus.internalError.rawValue) }
+        )
+        return ScriptedFleet.TaskScript(
+            live: {
+                if script.absent.contains(index) { try? await clock.sleep(for: .seconds(1_000_000)) }
+                try? await clock.sleep(for: .milliseconds(script.delays[index] ?? 0))
+                return await worker.run().exitCode
+            },
+            stop: { worker.stop() },
+            kill: { tether.cut() }
+        )
     }
 
     /// Who directs the run.
     public var director: RunDirector {
         RunDirector(
-            registry: registry,
+            registry: services.registry,
             fleet: fleet,
-            queue: queue,
-            store: store,
+            queue: script.processing == .byDirector ? services.queue : nil,
+            store: services.store,
             clock: simulation.clock,
-            options: options,
-            random: { 0.5 }
+            options: script.options,
+            thresholds: script.thresholds,
+            random: { 0.5 },
+            shielded: { [simulation] in await simulation.spawn($0).value }
         )
     }
 
-    /// Carries out the run; `incidents` happen at so many milliseconds after its claim.
+    /// Empties the queue into the store until the simulation ends.
+    public func processElsewhere() {
+        let clock = simulation.clock
+        let processor = ResultProcessor(store: services.store, clock: clock, random: { 0.5 })
+        let pump = QueuePump(queue: services.queue, processor: processor, clock: clock, random: { 0.5 })
+        simulation.spawn { await pump.run() }
+    }
+
+    /// Carries out the run in a simulation of its own.
     /// - Throws: What the director throws.
     public func summary(
-        incidents: [(at: Int64, what: @Sendable (SimulatedRun) async -> Void)] = [],
+        incidents: [Incident] = [],
         onProgress: @escaping @Sendable (ProgressSnapshot) -> Void = { _ in }
     ) throws -> RunSummary {
-        try simulation.run { [self] in
-            for incident in incidents {
-                simulation.spawn {
-                    try? await self.simulation.clock.sleep(for: .milliseconds(incident.at))
-                    await incident.what(self)
-                }
+        try simulation.run { try await self.carryOut(incidents: incidents, onProgress: onProgress) }
+    }
+
+    /// Carries out the run, within a simulation that runs.
+    /// - Throws: What the director throws.
+    public func carryOut(
+        incidents: [Incident] = [],
+        onProgress: @escaping @Sendable (ProgressSnapshot) -> Void = { _ in }
+    ) async throws -> RunSummary {
+        if script.processing == .elsewhere { processElsewhere() }
+        for incident in incidents {
+            simulation.spawn {
+                try? await self.simulation.clock.sleep(for: .milliseconds(incident.at))
+                try? await incident.what(self)
             }
-            return try await director.run(header, onProgress: onProgress)
         }
+        return try await director.run(header, onProgress: onProgress)
+    }
+
+    /// The summary of what is in the store now.
+    /// - Throws: What the registry or the store throws.
+    public func summaryAgain() async throws -> RunSummary {
+        let header = try await services.registry.header(of: header.testId) ?? header
+        return try await RunSummarizer(store: services.store).summarize(header)
+    }
+}
+
+private final class StartTimes: Sendable {
+    let origin: ContinuousClock.Instant
+    let byTask = Mutex<[Int: ContinuousClock.Instant]>([:])
+
+    init(origin: ContinuousClock.Instant) {
+        self.origin = origin
     }
 }

@@ -8,15 +8,16 @@ public final class Simulation: Sendable {
     /// The simulated time.
     public let clock: FakeClock
     private let executor = SimulationExecutor()
+    private let spawned = Mutex<[Task<Void, Never>]>([])
 
     /// A simulation that begins at the time of `clock`.
     public init(clock: FakeClock = FakeClock()) {
         self.clock = clock
     }
 
-    /// Runs `body` to its end.
+    /// Runs `body` to its end, and then cancels what was spawned.
     /// - Throws: What `body` throws; ``ContractViolation`` when it waits for something that never comes, or is not done
-    ///   after a simulated day.
+    ///   after a simulated day, or when a cancelled task goes on.
     public func run<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) throws -> Value {
         let outcome = Outcome<Value>()
         let limit = clock.elapsed + .seconds(86_400)
@@ -25,7 +26,10 @@ public final class Simulation: Sendable {
         }
         while true {
             if executor.runNext() { continue }
-            if let result = outcome.get() { return try result.get() }
+            if let result = outcome.get() {
+                try cancelSpawned()
+                return try result.get()
+            }
             guard clock.elapsed < limit else { throw ContractViolation("still going after a simulated day") }
             guard clock.advanceToNextSleeper() else { throw ContractViolation("everyone waits, and nobody comes") }
         }
@@ -34,7 +38,21 @@ public final class Simulation: Sendable {
     /// Starts a task of its own in the simulation.
     @discardableResult
     public func spawn(_ body: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
-        Task(executorPreference: executor) { await body() }
+        let task = Task(executorPreference: executor) { await body() }
+        spawned.withLock { $0.append(task) }
+        return task
+    }
+
+    private func cancelSpawned() throws {
+        let tasks = spawned.withLock { tasks in
+            defer { tasks = [] }
+            return tasks
+        }
+        for task in tasks { task.cancel() }
+        for _ in 0..<1_000_000 {
+            guard executor.runNext() else { return }
+        }
+        throw ContractViolation("a cancelled task goes on for ever")
     }
 }
 
