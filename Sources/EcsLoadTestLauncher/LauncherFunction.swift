@@ -1,3 +1,4 @@
+import AWSClient
 import AWSPipeline
 import AWSTransport
 import FoundationEssentials
@@ -23,7 +24,12 @@ enum LauncherFunction {
         return LambdaFunction(onShutdown: { await transport.shutdown() }) { invocation in
             let log = log.with(requestId: invocation.requestId)
             let service = service(settings, access, invocation)
-            let answer = try await service.launch(invocation.payload, delivery: delivery(invocation))
+            let answer: LaunchAnswer
+            do throws(LaunchError) {
+                answer = try await service.launch(invocation.payload, delivery: delivery(invocation))
+            } catch {
+                throw LaunchFault(error: error)
+            }
             log.info(
                 "launch",
                 [
@@ -77,7 +83,8 @@ enum LauncherFunction {
 }
 
 /// What callers of the function see of a refused or failed launch.
-extension LaunchError: @retroactive LambdaFailure {
-    public var errorType: String { label }
-    public var errorMessage: String { message }
+private struct LaunchFault: LambdaFailure {
+    let error: LaunchError
+    var errorType: String { error.label }
+    var errorMessage: String { error.message }
 }

@@ -1,5 +1,4 @@
 public import AWSClient
-public import ResultPipeline
 
 /// The clients of the services that a deployment lives on, and its adapters on top of them.
 public struct AWSAccess: Sendable {

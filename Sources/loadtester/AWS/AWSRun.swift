@@ -1,3 +1,5 @@
+import AWSClient
+import AWSPipeline
 import Glibc
 import LoadPlan
 import Measurement

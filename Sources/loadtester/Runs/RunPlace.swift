@@ -1,4 +1,5 @@
 import ArgumentParser
+import LocalPipeline
 import ResultPipeline
 
 /// Where a run takes place.
