@@ -53,4 +53,10 @@ public final class CredentialChain: CredentialProvider {
     public func credentials() async throws -> Credentials {
         try await cache.credentials()
     }
+
+    /// Has the source asked anew before keys are given again, if the keys held are the ones that AWS refused. Also keys
+    /// without an end are asked for again: somebody may have written others into the file by then.
+    public func renew(_ refused: Credentials) async {
+        await cache.renew(refused)
+    }
 }

@@ -6,6 +6,8 @@ actor CredentialCache {
         let source: any CredentialSource
         let keys: IssuedCredentials
         let fetched: Int64
+        /// AWS says that they have expired, whatever their expiry says.
+        var isRefused = false
     }
 
     private let search: SourceSearch
@@ -37,6 +39,11 @@ actor CredentialCache {
             }
         }
         return try await fetched()
+    }
+
+    /// Counts the keys held as expired if they are these.
+    func renew(_ refused: Credentials) {
+        if held?.keys.credentials == refused { held?.isRefused = true }
     }
 
     /// Waits for the fetch that is under way, or for a new one. A caller that is cancelled leaves at once; the fetch goes
@@ -100,6 +107,8 @@ actor CredentialCache {
     }
 
     private func need(_ held: Held, at now: Int64) -> RefreshPolicy.Need {
-        RefreshPolicy.need(expiry: held.keys.expiry, fetched: held.fetched, now: now)
+        held.isRefused
+            ? .expired
+            : RefreshPolicy.need(expiry: held.keys.expiry, fetched: held.fetched, now: now)
     }
 }

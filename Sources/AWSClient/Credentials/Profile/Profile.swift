@@ -4,11 +4,21 @@ struct Profile: Hashable, Sendable {
     /// File and line where it begins.
     let place: String
     private(set) var settings: [String: Setting]
+    /// Whether its keys stand in the credentials file, where they come before a process; those in the config file come
+    /// after it, as botocore has it.
+    private(set) var hasKeysInCredentialsFile = false
 
     init(name: String, section: INISection) {
         self.name = name
         place = section.place
         settings = section.settings
+    }
+
+    /// A profile without settings.
+    init(name: String, place: String) {
+        self.name = name
+        self.place = place
+        settings = [:]
     }
 
     /// A setting; nil where it is missing or has no value.
@@ -24,12 +34,18 @@ struct Profile: Hashable, Sendable {
         settings.merge(section.settings) { $1 }
     }
 
-    /// Takes over the profile of the same name in the credentials file; its settings win. Keys are never mixed: an access
-    /// key id from there leaves behind the secret and the token that stand in the config file.
+    /// Takes over the profile of the same name in the credentials file; its settings win. Keys are never mixed: id, secret
+    /// and token all come from the file that has an id, the credentials file first.
     mutating func merge(_ other: Profile) {
+        var theirs = other.settings
         if other["aws_access_key_id"] != nil {
-            for key in ["aws_secret_access_key", "aws_session_token"] { settings[key] = nil }
+            hasKeysInCredentialsFile = true
+            for key in Self.keyParts { settings[key] = nil }
+        } else if self["aws_access_key_id"] != nil {
+            for key in Self.keyParts { theirs[key] = nil }
         }
-        settings.merge(other.settings) { $1 }
+        settings.merge(theirs) { $1 }
     }
+
+    private static let keyParts = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token"]
 }

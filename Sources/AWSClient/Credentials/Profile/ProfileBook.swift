@@ -22,11 +22,7 @@ struct ProfileBook: Hashable, Sendable {
         var own: [String: Profile] = [:]
         for section in credentials { Self.add(section, as: section.title, to: &own) }
         for (name, profile) in own {
-            if profiles[name] == nil {
-                profiles[name] = profile
-            } else {
-                profiles[name]?.merge(profile)
-            }
+            profiles[name, default: Profile(name: name, place: profile.place)].merge(profile)
         }
     }
 

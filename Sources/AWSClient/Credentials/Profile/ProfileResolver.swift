@@ -5,8 +5,9 @@ struct ProfileResolver: Sendable {
     let book: ProfileBook
     let world: CredentialWorld
 
-    /// The keys of a profile: of its role where it has one, else its own, else those of its process. In a profile that is
-    /// the source of another one its own keys come before its role, so that a profile may name itself as source.
+    /// The keys of a profile: of its role where it has one, else its own in the credentials file, else those of its
+    /// process, else its own in the config file. In a profile that is the source of another one its own keys come before
+    /// its role, so that a profile may name itself as source.
     /// - Parameter path: Names of the profiles that led here.
     /// - Returns: Nil where the profile says nothing about keys.
     /// - Throws: ``AWSError``.
@@ -16,10 +17,11 @@ struct ProfileResolver: Sendable {
         if hasRole && !(isSource && profile.hasStaticKeys) {
             return try await assumeRole(of: profile, path: path + [profile.name])
         }
-        if profile.hasStaticKeys { return try staticKeys(of: profile) }
+        if profile.hasKeysInCredentialsFile { return try staticKeys(of: profile) }
         if let command = profile["credential_process"] {
             return try await CredentialProcess(command: command, profile: profile.name).keys(run: world.runProcess)
         }
+        if profile.hasStaticKeys { return try staticKeys(of: profile) }
         if let setting = ["sso_session", "sso_start_url", "login_session"].lazy.compactMap({ profile[$0] }).first {
             throw AWSError.configuration(
                 "\(setting.place): the profile \(profile.name) signs in by browser, which cannot be done here: add the line "

@@ -72,15 +72,9 @@ struct SecurityTokenService: Sendable {
         )
     }
 
-    /// The error with what asked for the role, and with the code and the message of its XML content, which a caller of
-    /// JSON services does not know.
+    /// The error with what asked for the role, and without the content of the answer.
     private static func explained(_ error: AWSError, role: RoleRequest) -> AWSError {
         var explained = error
-        if let leaves = XMLLeaves(error.body), let code = leaves["ErrorResponse/Error/Code"] {
-            explained.code = code
-            explained.message = leaves["ErrorResponse/Error/Message"] ?? error.message
-            explained.requestId = error.requestId ?? leaves["ErrorResponse/RequestId"]
-        }
         explained.message = "\(role.place) asks for the role \(role.arn): \(explained.message)"
         explained.body = []
         return explained

@@ -159,6 +159,29 @@ struct RefreshTests {
     }
 
     @Test
+    func `fetches keys anew that AWS refused, once for all who say so`() async throws {
+        let endpoint = Self.agent(Self.first, Self.second)
+        let chain = Self.world(endpoint).chain()
+        let refused = try await chain.credentials()
+        await chain.renew(.temporary("OTHER"))
+        #expect(try await chain.credentials() == refused)
+        for _ in 0..<3 { await chain.renew(refused) }
+        #expect(try await chain.credentials() == .temporary("ASIA2"))
+        await chain.renew(refused)
+        #expect(try await chain.credentials() == .temporary("ASIA2"))
+        #expect(endpoint.remaining == 0)
+    }
+
+    @Test
+    func `does not give refused keys where there are no others`() async throws {
+        let chain = Self.world(Self.agent(Self.first, .answer(404), Self.second)).chain()
+        await chain.renew(try await chain.credentials())
+        let error = try #require(await #expect(throws: AWSError.self) { try await chain.credentials() })
+        #expect(error.code == "noCredentials")
+        #expect(try await chain.credentials() == .temporary("ASIA2"))
+    }
+
+    @Test
     func `lets go of a caller that is cancelled, and keeps the fetch for the others`() async throws {
         let gate = GatedEndpoint(Self.agent(Self.first))
         let chain = Self.world(gate).chain()

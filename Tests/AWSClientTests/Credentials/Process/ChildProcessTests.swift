@@ -23,8 +23,8 @@ struct ChildProcessTests {
     @Test
     func `takes what a program writes, and gives it its arguments and its environment`() async throws {
         let folder = try ScratchFolder()
-        let script = try folder.script("printf '%s|' \"$@\"; env | sort; cat")
-        let bytes = try await ChildProcess.output(of: [script, "a b", ""], environment: Self.environment)
+        let script = try folder.write("printf '%s|' \"$@\"; env | sort; cat\n", to: "a script.sh")
+        let bytes = try await ChildProcess.output(of: ["/bin/sh", script, "a b", ""], environment: Self.environment)
         let text = String(decoding: bytes, as: UTF8.self)
         #expect(text.hasPrefix("a b||"))
         #expect(text.contains("\nWHO=me\n"))

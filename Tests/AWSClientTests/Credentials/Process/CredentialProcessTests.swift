@@ -16,16 +16,16 @@ struct CredentialProcessTests {
     @Test
     func `takes the keys that a real program prints`() async throws {
         let folder = try ScratchFolder()
-        let script = try folder.script(
+        let script = try folder.write(
             """
             cat <<END
             {"Version": 1, "AccessKeyId": "$1", "SecretAccessKey": "secret-of-$1", "SessionToken": "token-of-$1",
              "Expiration": "2026-01-01T01:00:00.123456+00:00", "Other": [1]}
             END
             """,
-            name: "keys of me.sh"
+            to: "keys of me.sh"
         )
-        #expect(try await Self.world("'\(script)' ASIA \"$HOME\" # and more").keys() == .temporary("ASIA"))
+        #expect(try await Self.world("sh '\(script)' ASIA \"$HOME\" # and more").keys() == .temporary("ASIA"))
     }
 
     @Test

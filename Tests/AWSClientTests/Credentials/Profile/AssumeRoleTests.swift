@@ -133,17 +133,13 @@ struct AssumeRoleTests {
 
     @Test
     func `passes on why STS refuses, with the profile and without the content`() async throws {
-        let document = """
-            <ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>
-            <Code>AccessDenied</Code><Message>User: me is not authorized</Message></Error>
-            <RequestId>1-2-3</RequestId></ErrorResponse>
-            """
         let refusal = AWSError(
             operation: "AssumeRole",
-            code: "unknown",
-            message: "status 403",
+            code: "AccessDenied",
+            message: "User: me is not authorized",
             status: 403,
-            body: Array(document.utf8)
+            requestId: "1-2-3",
+            body: Array("<Message>User: me is not authorized</Message>".utf8)
         )
         let world = Self.world(
             "[profile a]\nrole_arn = R\nsource_profile = a\n\(Self.keys)",

@@ -43,15 +43,29 @@ struct ProfileBookTests {
         #expect(book["a"]?.settings.mapValues(\.text) == ["region": "r", "x": "2", "y": "3"])
     }
 
-    @Test
-    func `never mixes keys of both files`() throws {
+    @Test(arguments: [
+        // An id in the credentials file leaves behind all that stands in the config file.
+        ("ID=A SECRET=SA TOKEN=TA", "ID=B SECRET=SB", "ID=B SECRET=SB"),
+        ("ID=A SECRET=SA", "ID=B", "ID=B"),
+        // One in the config file leaves behind parts in the credentials file.
+        ("ID=A SECRET=SA", "TOKEN=TB", "ID=A SECRET=SA"),
+        ("ID=A", "SECRET=SB", "ID=A"),
+        ("", "ID=B SECRET=SB TOKEN=TB", "ID=B SECRET=SB TOKEN=TB"),
+        ("TOKEN=TA", "SECRET=SB", "SECRET=SB TOKEN=TA"),
+    ])
+    func `never mixes keys of both files`(config: String, credentials: String, merged: String) throws {
+        let names = ["ID": "aws_access_key_id", "SECRET": "aws_secret_access_key", "TOKEN": "aws_session_token"]
+        let lines = { (text: String) in
+            text.split(separator: " ").map { part in
+                part.split(separator: "=").map { names[String($0)] ?? String($0) }.joined(separator: "=")
+            }
+        }
         let book = try Self.book(
-            config: "[default]\naws_access_key_id = A\naws_secret_access_key = SA\naws_session_token = TA",
-            credentials: "[default]\naws_access_key_id = B\naws_secret_access_key = SB"
+            config: (["[default]"] + lines(config)).joined(separator: "\n"),
+            credentials: (["[default]"] + lines(credentials)).joined(separator: "\n")
         )
-        #expect(
-            book["default"]?.settings.mapValues(\.text) == ["aws_access_key_id": "B", "aws_secret_access_key": "SB"]
-        )
+        let settings = try #require(book["default"]?.settings.map { "\($0.key)=\($0.value.text)" })
+        #expect(settings.sorted() == lines(merged).sorted())
     }
 
     @Test

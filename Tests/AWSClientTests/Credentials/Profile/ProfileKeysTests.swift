@@ -92,6 +92,24 @@ struct ProfileKeysTests {
     }
 
     @Test
+    func `takes keys of the credentials file, of a process and of the config file in this order`() async throws {
+        let keys = { (id: String) in "aws_access_key_id = \(id)\naws_secret_access_key = S\n" }
+        var world = TestWorld.offline(files: [
+            TestWorld.config: "[default]\ncredential_process = it\n" + keys("CONFIG"),
+            TestWorld.credentials: "[default]\n" + keys("CREDENTIALS"),
+        ])
+        world.runProcess = { words in
+            #expect(words == ["it"])
+            return Array(#"{"Version": 1, "AccessKeyId": "PROCESS", "SecretAccessKey": "S"}"#.utf8)
+        }
+        #expect(try await world.keys().accessKeyId == "CREDENTIALS")
+        world.files[TestWorld.credentials] = "[default]\nregion = r"
+        #expect(try await world.keys().accessKeyId == "PROCESS")
+        world.files[TestWorld.config] = "[default]\n" + keys("CONFIG")
+        #expect(try await world.keys().accessKeyId == "CONFIG")
+    }
+
+    @Test
     func `looks on where a profile says nothing about keys`() async throws {
         let world = TestWorld.offline(files: [TestWorld.config: "[default]\nregion = r"])
         let error = await world.error()

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 
 /// A folder of one test, deleted when the test is over.
 final class ScratchFolder: Sendable {
@@ -19,13 +18,6 @@ final class ScratchFolder: Sendable {
     func write(_ text: String, to name: String) throws -> String {
         let file = "\(path)/\(name)"
         try Data(text.utf8).write(to: URL(filePath: file))
-        return file
-    }
-
-    /// Writes a shell script that can be executed and returns its path.
-    func script(_ lines: String, name: String = "keys.sh") throws -> String {
-        let file = try write("#!/bin/sh\n\(lines)\n", to: name)
-        chmod(file, 0o700)
         return file
     }
 
