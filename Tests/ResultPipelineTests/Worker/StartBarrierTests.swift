@@ -89,4 +89,37 @@ struct StartBarrierTests {
     func theMarginLeavesEveryTaskTimeToLearnOfTheStart(timing: StartBarrier.Timing) {
         #expect(timing.margin >= 2 * timing.poll + 400)
     }
+
+    @Test("F9: a task whose clock is ahead does not end the barrier the moment it comes")
+    func aClockAheadDoesNotEndTheBarrier() throws {
+        let header = try header(ready: [1])
+        let ahead = deadline + 300_000
+        #expect(barrier.next(header, now: ahead, waited: 0) == .wait(until: ahead + 50))
+        #expect(barrier.next(header, now: ahead, waited: 29_999) == .wait(until: ahead + 1))
+        guard case .abort = barrier.next(header, now: ahead, waited: 30_000) else {
+            Issue.record("expected an abort after half of the time-out")
+            return
+        }
+    }
+
+    @Test("F9: clocks that may agree are taken to agree", arguments: [0, 40, 540, -460] as [Int64])
+    func smallDifferencesAreNoOffset(difference: Int64) {
+        let start = RunStart(at: Sample.start + 500 + difference, tasks: [0, 1])
+        let offset = barrier.clockOffset(of: start, unseenAt: Sample.start, seenAt: Sample.start + 50)
+        #expect(offset == 0)
+    }
+
+    @Test("F9: clocks that cannot agree are measured to half a poll", arguments: [300_000, -300_000, 700] as [Int64])
+    func anOffsetIsMeasured(difference: Int64) {
+        let start = RunStart(at: Sample.start + 20 + 500 + difference, tasks: [0, 1])
+        let offset = barrier.clockOffset(of: start, unseenAt: Sample.start, seenAt: Sample.start + 50)
+        #expect(abs(offset - difference) <= 25)
+    }
+}
+
+extension StartBarrier {
+    /// A task with a right clock that joined when the run was claimed.
+    fileprivate func next(_ header: RunHeader, now: Int64) -> Action {
+        next(header, now: now, waited: now - header.createdAt)
+    }
 }
