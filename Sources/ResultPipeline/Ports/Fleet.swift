@@ -14,11 +14,14 @@ public struct FleetLaunch: Equatable, Sendable {
     public var taskNames: [String]
     /// Why the others did not start.
     public var failures: [LaunchFailure]
+    /// Tasks that the fleet did not get to before its deadline. Nothing speaks against them: asking again goes on with them.
+    public var pending: Int = 0
 
     /// Creates the outcome.
-    public init(taskNames: [String], failures: [LaunchFailure] = []) {
+    public init(taskNames: [String], failures: [LaunchFailure] = [], pending: Int = 0) {
         self.taskNames = taskNames
         self.failures = failures
+        self.pending = pending
     }
 }
 
