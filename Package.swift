@@ -47,7 +47,7 @@ let package = Package(
         .target(name: "LambdaRuntime", dependencies: ["HTTPWire", "CLinux"]),
 
         // Application: the life of a run, behind four ports.
-        .target(name: "ResultPipeline", dependencies: ["LoadPlan", "Measurement", "LoadEngine"]),
+        .target(name: "ResultPipeline", dependencies: ["LoadPlan", "Measurement"]),
         .target(name: "Reporting", dependencies: ["Measurement"]),
 
         // Adapters.
@@ -66,13 +66,16 @@ let package = Package(
         .executableTarget(
             name: "loadtester",
             dependencies: [
-                "LocalPipeline", "AWSPipeline", "AWSTransport", "Reporting", "DemoTarget", "ProcessControl",
-                argumentParser,
+                "LoadEngine", "LocalPipeline", "AWSPipeline", "AWSTransport", "Reporting", "DemoTarget",
+                "ProcessControl", argumentParser,
             ]
         ),
         .executableTarget(name: "EcsLoadTestLauncher", dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime"]),
         .executableTarget(name: "LoadTestProcessor", dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime"]),
-        .executableTarget(name: "load-test-worker", dependencies: ["AWSPipeline", "AWSTransport", "ProcessControl"]),
+        .executableTarget(
+            name: "load-test-worker",
+            dependencies: ["LoadEngine", "AWSPipeline", "AWSTransport", "ProcessControl"]
+        ),
 
         // Tests.
         .target(name: "PipelineTestKit", dependencies: ["ResultPipeline"], path: "Tests/PipelineTestKit"),

@@ -1,3 +1,0 @@
-public import LoadEngine
-
-extension LoadEngine: LoadGenerator {}
