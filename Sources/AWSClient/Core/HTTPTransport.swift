@@ -62,7 +62,8 @@ public struct HTTPField: Hashable, Sendable {
     }
 }
 
-/// Why no response arrived. Every kind may be worth another try; none says whether the request was carried out.
+/// Why no response arrived. Every kind but `refused` may be worth another try; none but that and `connectFailed` says
+/// that the request was not carried out.
 public struct TransportError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The kinds of failure.
     public enum Code: String, Sendable, CaseIterable {
@@ -74,6 +75,8 @@ public struct TransportError: Error, Hashable, Sendable, CustomStringConvertible
         case timeout
         /// The response is none, or larger than admitted.
         case invalidResponse
+        /// Never sent: the request cannot be put on the wire, or the transport was shut down.
+        case refused
     }
 
     /// The kind of failure.

@@ -16,7 +16,10 @@ extension ServiceClient {
         } catch is CancellationError {
             throw CancellationError()
         } catch let error as TransportError {
-            throw AttemptFailure(.transport(request.operation, endpoint: endpoint, error), kind: .transient)
+            throw AttemptFailure(
+                .transport(request.operation, endpoint: endpoint, error),
+                kind: error.code == .refused ? nil : .transient
+            )
         } catch {
             throw AttemptFailure(.transport(request.operation, endpoint: endpoint, error), kind: nil)
         }

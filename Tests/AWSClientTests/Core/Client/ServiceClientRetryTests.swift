@@ -40,6 +40,14 @@ import Testing
         #expect(fake.slept.isEmpty)
     }
 
+    @Test func aRequestThatCannotBeSentIsNotRepeated() async throws {
+        let transport = ScriptedTransport([.failure(TransportError(.refused, "a line break in a field"))])
+        let error = await #expect(throws: AWSError.self) {
+            try await client(.sqs, transport).call(AWSRequest(operation: "SendMessage"))
+        }
+        #expect(error?.code == "transport" && transport.requests.count == 1)
+    }
+
     @Test func aRefusalIsNotRepeated() async throws {
         let transport = ScriptedTransport([.error(400, "ConditionalCheckFailedException")])
         let error = await #expect(throws: AWSError.self) {
