@@ -8,7 +8,7 @@ import ResultPipeline
 
 /// The function `EcsLoadTestLauncher`: a launch payload in, a fleet started.
 enum LauncherFunction {
-    /// Time that an invocation keeps for its answer and for handing over what is left of a launch.
+    /// Time that an invocation keeps at most for its answer and for handing over what is left of a launch.
     private static let answerTime = Duration.seconds(10)
 
     static func serve() -> Never {
@@ -46,7 +46,8 @@ enum LauncherFunction {
         _ access: AWSAccess,
         _ invocation: Invocation
     ) -> LaunchService {
-        let deadline = ContinuousClock.now.advanced(by: max(.zero, invocation.remaining() - answerTime))
+        let remaining = invocation.remaining()
+        let deadline = ContinuousClock.now.advanced(by: remaining - min(answerTime, remaining / 4))
         let policy = TargetPolicy(allowsPrivate: settings.allowsPrivateTargets)
         return LaunchService(
             registry: access.registry(table: settings.table),

@@ -54,7 +54,7 @@ enum WorkerProgram {
             taskIndex: settings.taskIndex,
             taskId: name ?? "\(settings.testId)-\(settings.taskIndex)",
             registry: access.registry(table: settings.table),
-            queue: access.queue(SQSResultQueue.Settings(queueUrl: settings.queueUrl)),
+            queue: LoggedQueue(access.queue(SQSResultQueue.Settings(queueUrl: settings.queueUrl))) { say($0) },
             makeGenerator: { try LoadEngine(plan: $0.plan, targetPolicy: policy) },
             options: settings.options,
             hardExit: { _exit(ExitStatus.internalError.rawValue) }

@@ -60,7 +60,7 @@ def test_a_role_that_may_not_run_tasks_is_said(deploy, server):
     chain.account.client("iam").delete_role_policy(RoleName=chain.stack.names.role("launcher"), PolicyName="least")
     chain.account.client("iam").put_role_policy(
         RoleName=chain.stack.names.role("launcher"), PolicyName="less",
-        PolicyDocument=roles.task(chain.stack.names).replace("dynamodb:GetItem", "dynamodb:*"),
+        PolicyDocument=roles.launcher(chain.stack.names).replace('"ecs:RunTask", ', ""),
     )
     result = chain.run(target.url(), "--vus", 1, "--duration", "1s").wait(90)
     assert result.exit_code == 70, result

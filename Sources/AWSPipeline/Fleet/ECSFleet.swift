@@ -9,6 +9,9 @@ public struct ECSFleet: Fleet {
     /// Time for a launch where no deadline is set.
     public static let launchTime = Duration.seconds(600)
 
+    /// Time after which ECS lists a task that it has started.
+    static let listingTime = Duration.seconds(2)
+
     /// When ``launch(_:)`` gives up on tasks that could not be started yet; nil for ``launchTime`` after its call. To be set
     /// to some seconds before the end of a function that has a time-out.
     public var deadline: ContinuousClock.Instant?
@@ -52,10 +55,15 @@ public struct ECSFleet: Fleet {
         let began = clock.instant()
         let deadline = deadline ?? began.advanced(by: Self.launchTime)
         try await patiently(until: deadline) { try await look(at: testId, in: [.running, .stopped]) }
+        if isResumed(header), book.roster(of: testId).indices.count < header.taskCount {
+            // What another launcher started a moment ago may not be listed yet.
+            try await clock.sleep(for: min(Self.listingTime, clock.instant().duration(to: deadline)))
+            try await patiently(until: deadline) { try await look(at: testId, in: [.running, .stopped]) }
+        }
         let known = book.roster(of: testId).indices
         let launcher = TaskLauncher(
             ecs: ecs,
-            settings: settings,
+            settings: settings.of(header),
             header: header,
             clock: clock,
             pacer: pacer,
@@ -76,6 +84,9 @@ public struct ECSFleet: Fleet {
             pending: result.pending.subtracting(started).count
         )
     }
+
+    /// Whether the run was claimed by somebody before this launch, who may have started tasks.
+    private func isResumed(_ header: RunHeader) -> Bool { clock.now() - header.createdAt > 1000 }
 
     /// What ECS says of the run's tasks, by index; nothing of those it was never seen to know. All that comes before
     /// `STOPPED` is running.

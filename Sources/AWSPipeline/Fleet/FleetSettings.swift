@@ -1,3 +1,5 @@
+internal import ResultPipeline
+
 extension ECSFleet {
     /// Which tasks a fleet starts, and where.
     public struct Settings: Hashable, Sendable {
@@ -37,6 +39,13 @@ extension ECSFleet {
             self.assignPublicIp = assignPublicIp
             self.spot = spot
             self.tags = tags
+        }
+
+        /// These settings for one run, which may ask for spare capacity itself.
+        func of(_ header: RunHeader) -> Settings {
+            var settings = self
+            settings.spot = spot || header.usesSpot
+            return settings
         }
     }
 }

@@ -42,6 +42,8 @@ public enum GeneratorVerdict {
     /// 99th percentile of start lag above which the generator could not keep its schedule, in milliseconds: ten ticks of
     /// the coarsest pacing.
     public static let startLagLimitMs = 10.0
+    /// Late starts that are no accident of one moment.
+    public static let fewestLateStarts: UInt64 = 5
     /// Share of the load's time for which the control group may keep tasks from running.
     public static let throttledLimit = 0.01
 
@@ -53,7 +55,9 @@ public enum GeneratorVerdict {
     private static let rules: [@Sendable (Evidence) -> String?] = [
         { evidence in
             let lag = Double(evidence.startLag.value(atPercentile: 99)) / 1000
-            guard lag > startLagLimitMs else { return nil }
+            let onTime = evidence.startLag.countAtOrBelow(UInt64(startLagLimitMs * 1000))
+            // One late start of a hundred is one in a hundred: a few requests tell nothing of a 99th percentile.
+            guard lag > startLagLimitMs, evidence.startLag.count - onTime >= fewestLateStarts else { return nil }
             return "requests left late: 99% within \(Figure.time(milliseconds: lag)) of their schedule, more than "
                 + "\(Figure.time(milliseconds: startLagLimitMs)); give it more tasks or cores, or a lower rate"
         },

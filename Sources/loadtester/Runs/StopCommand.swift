@@ -26,8 +26,6 @@ struct StopCommand: ParsableCommand {
         let message =
             if let outcome = header.outcome {
                 "Run \(testId) had ended: \(outcome.verdict)."
-            } else if header.stopReason != nil {
-                "Run \(testId) was being stopped already."
             } else {
                 "Run \(testId) is told to stop; its tasks notice within about a second."
             }

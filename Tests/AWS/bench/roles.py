@@ -24,7 +24,8 @@ def launcher(names) -> str:
 def task(names) -> str:
     """A worker sends results, and takes part in the barrier that the run's header holds."""
     return _document([
-        _allow(["sqs:SendMessage"], names.queue_arn),
+        # AWS needs `sqs:SendMessage` for batches too; ministack asks for an action that AWS does not have.
+        _allow(["sqs:SendMessage", "sqs:SendMessageBatch"], names.queue_arn),
         _allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], names.table_arn),
     ])
 
@@ -42,7 +43,7 @@ def operator(names) -> str:
     return _document([
         _allow(["lambda:InvokeFunction"], f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{names.launcher}"),
         _allow(
-            ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:UpdateItem"], names.table_arn,
+            ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:UpdateItem"], names.table_arn,
         ),
         _on_cluster(names, ["ecs:DescribeTasks", "ecs:StopTask", "ecs:ListTasks"]),
     ])
