@@ -46,6 +46,8 @@ public final class AsyncHTTPTransport: HTTPTransport {
     /// - Throws: ``TransportError``; `CancellationError`.
     public func send(_ request: TransportRequest, timeout: Duration) async throws -> TransportResponse {
         let outgoing = try outgoing(request)
+        // The client hears of a cancellation a little later, when the request may have left.
+        try Task.checkCancellation()
         let client = clients.client(scheme: outgoing.scheme, host: outgoing.host)
         do {
             return try await within(timeout) { [maxResponseBytes] in

@@ -11,18 +11,36 @@ public final class LoadEngine: Sendable {
     private let requestBytes: [UInt8]
     private let loops: Int
     private let addressBook: AddressBook
+    private let targetPolicy: TargetPolicy
     private let control = LoopControl()
 
     /// Sockets are left for results, logs and name resolution.
     private static let reservedDescriptors = 64
 
     /// Checks and serialises the request.
-    /// - Parameter tasksOnThisMachine: worker processes that share this machine's cores; 1 where a task has its own.
+    /// - Parameters:
+    ///   - tasksOnThisMachine: worker processes that share this machine's cores; 1 where a task has its own.
+    ///   - targetPolicy: what may be connected to. It is asked before every connection, about the address itself, wherever
+    ///     that comes from; requests for which it leaves no address are counted as `target_refused`.
     /// - Throws: `EngineError` when the request cannot be sent as HTTP/1.1 or an address override is none.
-    public init(plan: TestPlan, tasksOnThisMachine: Int = 1) throws {
+    public convenience init(
+        plan: TestPlan,
+        tasksOnThisMachine: Int = 1,
+        targetPolicy: TargetPolicy = .local
+    ) throws {
+        try self.init(
+            plan: plan,
+            tasksOnThisMachine: tasksOnThisMachine,
+            targetPolicy: targetPolicy,
+            addressBook: AddressBook(overrides: plan.client.resolveOverrides)
+        )
+    }
+
+    init(plan: TestPlan, tasksOnThisMachine: Int, targetPolicy: TargetPolicy, addressBook: AddressBook) throws {
         self.plan = plan
+        self.targetPolicy = targetPolicy
+        self.addressBook = addressBook
         requestBytes = try plan.request.serialized(keepAlive: plan.client.keepAlive)
-        addressBook = try AddressBook(overrides: plan.client.resolveOverrides)
         let cores = Host.availableCores / max(1, tasksOnThisMachine)
         loops = max(1, plan.client.loops > 0 ? plan.client.loops : cores)
     }
@@ -116,6 +134,7 @@ public final class LoadEngine: Sendable {
                 client: plan.client,
                 request: plan.request,
                 requestBytes: requestBytes,
+                targetPolicy: targetPolicy,
                 start: start,
                 windowLength: windowLength * 1_000_000,
                 descriptorLimit: sockets

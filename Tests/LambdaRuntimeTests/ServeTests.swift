@@ -5,7 +5,7 @@ import Testing
 @testable import LambdaRuntime
 
 /// The life of a function against a runtime API on loopback. Serial: the trace header is in the process's environment.
-@Suite(.serialized) struct ServeTests {
+@Suite(.serialized, .timeLimit(.minutes(1))) struct ServeTests {
     private struct NoTable: LambdaFailure {
         let errorType = "MissingConfiguration"
         let errorMessage = "set TABLE"

@@ -47,6 +47,7 @@ struct RuntimeAPIClient: RuntimeClient {
     ) throws(RuntimeFailure) {
         let type = HeaderField(name: "Content-Type", value: type)
         let request = try serialize("POST", path, headers: [type] + headers, body: body)
+        // Nil comes only of an endless wait.
         guard let response = try exchanger.exchange(request) else { return }
         try Self.check(response, "POST \(path)")
     }

@@ -44,13 +44,17 @@ struct RuntimeLoop<Client: RuntimeClient> {
     /// - Returns: nil where the handler outlived the time that a request to stop leaves it.
     private func outcome(of invocation: Invocation) -> Result<[UInt8], any Error>? {
         let work = BackgroundWork(wakeup) { [handler] in try await handler(invocation) }
+        let isDue = { work.result != nil || wakeup.stopRequested }
         let time = invocation.remaining(by: now) - options.cancellationMargin
-        let isOver = wakeup.wait(until: .now + max(time, .zero)) { work.result != nil || wakeup.stopRequested }
+        if !wakeup.wait(until: .now + max(time, .zero), for: isDue) {
+            log.with(requestId: invocation.requestId)
+                .warning("The deadline is near: the handler's task was cancelled.")
+            work.cancel()
+            _ = wakeup.wait(until: nil, for: isDue)
+        }
         if work.result == nil {
             work.cancel()
-            if isOver || wakeup.wait(until: nil, for: { work.result != nil || wakeup.stopRequested }) {
-                _ = wakeup.wait(until: .now + options.handlerGrace) { work.result != nil }
-            }
+            _ = wakeup.wait(until: .now + options.handlerGrace) { work.result != nil }
         }
         return work.result
     }

@@ -16,18 +16,32 @@ extension EventLoop {
             return
         }
         while let index = origins[origin].nextAddress() {
+            guard let address = permitted(addresses[index], index: index, origin: origin) else { continue }
             connection.pointee.attempts &+= 1
-            let code = connect(user, to: addresses[index], index: index)
+            let code = connect(user, to: address, index: index)
             if code == 0 { return connected(user) }
             if code == EINPROGRESS { return }
             closeConnection(user)
             if !triesNextAddress(user, after: code) { return fail(user, ErrorKind(connectError: code)) }
         }
-        fail(user, .dns)
+        fail(user, addresses.isEmpty ? .dns : .targetRefused)
+    }
+
+    /// The address, if the target policy lets it through. One that it does not is left out from now on, and noted.
+    private mutating func permitted(_ address: SocketAddress, index: Int, origin: Int) -> PermittedAddress? {
+        do throws(TargetRefusal) {
+            return try PermittedAddress(address, under: configuration.targetPolicy)
+        } catch {
+            origins[origin].forbid(index)
+            let host = origins[origin].endpoint.host
+            let source = origins[origin].isAddress ? "" : "an address of \(host) was not connected to: "
+            exchange.note(source + error.message)
+            return nil
+        }
     }
 
     /// Creates the socket and starts to connect. 0, or the error number.
-    private mutating func connect(_ user: Int, to address: SocketAddress, index: Int) -> Int32 {
+    private mutating func connect(_ user: Int, to address: PermittedAddress, index: Int) -> Int32 {
         let connection = connections + user
         guard openConnections < configuration.descriptorLimit else { return EMFILE }
         let descriptor = clinux_tcp_socket(address.family)
@@ -75,12 +89,12 @@ extension EventLoop {
         let connection = connections + user
         let origin = Int(connection.pointee.origin)
         let index = Int(connection.pointee.addressIndex)
-        guard code != EMFILE, code != ENFILE, let addresses = origins[origin].addresses,
-            Int(connection.pointee.attempts) < addresses.count
+        guard code != EMFILE, code != ENFILE,
+            Int(connection.pointee.attempts) < min(origins[origin].candidates, Int(UInt8.max))
         else { return false }
-        if origins[origin].avoid(index) {
+        if let address = origins[origin].avoid(index, version: connection.pointee.addressVersion) {
             exchange.note(
-                "\(addresses[index]) (\(origins[origin].endpoint.host)) took no connection"
+                "\(address) (\(origins[origin].endpoint.host)) took no connection"
                     + " (\(String(cString: strerror(code)))); the name's other addresses got its share."
             )
         }

@@ -13,6 +13,8 @@ struct LoopConfiguration: Sendable {
     /// The one request: its URL, and its bytes as they go to the target.
     var request: RequestSpec
     var requestBytes: [UInt8]
+    /// What may be connected to.
+    var targetPolicy: TargetPolicy
     /// CLOCK_MONOTONIC nanoseconds of the first arrival.
     var start: Int64
     /// Nanoseconds from window to window.

@@ -13,6 +13,8 @@ struct Origin {
     private var turn: Int
     /// Addresses that refused a connection, by index; left out until the next change or until all have.
     private var refused: Set<Int> = []
+    /// Addresses that the target policy forbids, by index; left out until the next change. None is also in `refused`.
+    private var forbidden: Set<Int> = []
 
     /// `turn` is where the round begins, so that loops and tasks do not all begin with the same address.
     init(_ url: TargetURL, turn: Int) {
@@ -32,22 +34,33 @@ struct Origin {
         addresses = known
         version &+= 1
         refused.removeAll()
+        forbidden.removeAll()
     }
 
-    /// The index of the address whose turn it is; nil when there is none.
+    /// How many addresses may be used.
+    var candidates: Int { (addresses?.count ?? 0) - forbidden.count }
+
+    /// The index of the address whose turn it is; nil when none may be used.
     mutating func nextAddress() -> Int? {
-        guard let addresses, !addresses.isEmpty else { return nil }
-        if refused.count >= addresses.count { refused.removeAll() }
-        for _ in 0..<addresses.count {
+        guard let addresses, candidates > 0 else { return nil }
+        if refused.count >= candidates { refused.removeAll() }
+        repeat {
             turn = (turn + 1) % addresses.count
-            if !refused.contains(turn) { break }
-        }
+        } while refused.contains(turn) || forbidden.contains(turn)
         return turn
     }
 
-    /// Leaves an address out of the turns while others take connections. True when that is new.
-    mutating func avoid(_ address: Int) -> Bool {
-        guard let addresses, addresses.count > 1 else { return false }
-        return refused.insert(address).inserted
+    /// Leaves an address out of the turns while others take connections. The address, where that is new.
+    ///
+    /// `version` is that of the address set which `index` belongs to: by now there may be another.
+    mutating func avoid(_ index: Int, version: UInt32) -> SocketAddress? {
+        guard version == self.version, candidates > 1, let addresses else { return nil }
+        return refused.insert(index).inserted ? addresses[index] : nil
+    }
+
+    /// Leaves an address that must not be connected to out of the turns for good.
+    mutating func forbid(_ index: Int) {
+        refused.remove(index)
+        forbidden.insert(index)
     }
 }

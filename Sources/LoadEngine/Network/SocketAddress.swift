@@ -1,10 +1,11 @@
 import CLinux
 import Glibc
+import LoadPlan
 
 /// An IPv4 or IPv6 address with its port, as the kernel takes it.
 struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
-    /// The `sockaddr` as bytes.
-    private let bytes: [UInt8]
+    /// A `sockaddr_in` or `sockaddr_in6`, whole.
+    fileprivate let bytes: [UInt8]
 
     private init(bytes: [UInt8]) {
         self.bytes = bytes
@@ -38,9 +39,10 @@ struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
         var addresses: [SocketAddress] = []
         var entry = list
         while let current = entry {
-            let family = current.pointee.ai_family
-            if let address = current.pointee.ai_addr, family == AF_INET || family == AF_INET6 {
-                let raw = UnsafeRawBufferPointer(start: address, count: Int(current.pointee.ai_addrlen))
+            if let address = current.pointee.ai_addr, let size = size(of: current.pointee.ai_family),
+                current.pointee.ai_addrlen >= size
+            {
+                let raw = UnsafeRawBufferPointer(start: address, count: size)
                 let found = SocketAddress(bytes: Array(raw))
                 if !addresses.contains(found) { addresses.append(found) }
             }
@@ -53,25 +55,48 @@ struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
         bytes.withUnsafeBytes { Int32($0.loadUnaligned(as: sa_family_t.self)) }
     }
 
-    /// Starts a connection. 0 when it is made at once, else the error number (`EINPROGRESS` while it is being made).
-    func connect(_ descriptor: Int32) -> Int32 {
+    /// Nil for families that are no internet addresses.
+    private static func size(of family: Int32) -> Int? {
+        switch family {
+        case AF_INET: MemoryLayout<sockaddr_in>.size
+        case AF_INET6: MemoryLayout<sockaddr_in6>.size
+        default: nil
+        }
+    }
+
+    /// The address alone. Read from what the kernel gets, so that it is what will be connected to.
+    var ip: IPAddress {
         bytes.withUnsafeBytes { raw in
-            guard let base = raw.baseAddress else { return EINVAL }
-            let address = base.assumingMemoryBound(to: sockaddr.self)
-            return Glibc.connect(descriptor, address, socklen_t(raw.count)) == 0 ? 0 : errno
+            // sin_addr lies 4 bytes into a sockaddr_in, sin6_addr 8 bytes into a sockaddr_in6.
+            family == AF_INET
+                ? IPAddress(ipv4: UInt32(bigEndian: raw.loadUnaligned(fromByteOffset: 4, as: UInt32.self)))
+                : IPAddress(ipv6: UInt128(bigEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt128.self)))
         }
     }
 
     /// The address in text form, without the port.
-    var description: String {
-        bytes.withUnsafeBytes { raw in
-            var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-            // sin_addr lies 4 bytes into a sockaddr_in, sin6_addr 8 bytes into a sockaddr_in6.
-            let offset = family == AF_INET ? 4 : 8
-            guard let base = raw.baseAddress,
-                inet_ntop(family, base + offset, &text, socklen_t(text.count)) != nil
-            else { return "?" }
-            return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    var description: String { ip.description }
+}
+
+/// An address that a target policy lets through: the only kind that can be connected to, so that no way leads around the
+/// check, and what was checked is what is connected to.
+struct PermittedAddress {
+    private let address: SocketAddress
+
+    /// - Throws: why the policy does not let it through.
+    init(_ address: SocketAddress, under policy: TargetPolicy) throws(TargetRefusal) {
+        if let refusal = policy.refusal(of: address.ip) { throw refusal }
+        self.address = address
+    }
+
+    var family: Int32 { address.family }
+
+    /// Starts a connection. 0 when it is made at once, else the error number (`EINPROGRESS` while it is being made).
+    func connect(_ descriptor: Int32) -> Int32 {
+        address.bytes.withUnsafeBytes { raw in
+            guard let base = raw.baseAddress else { return EINVAL }
+            let address = base.assumingMemoryBound(to: sockaddr.self)
+            return Glibc.connect(descriptor, address, socklen_t(raw.count)) == 0 ? 0 : errno
         }
     }
 }

@@ -28,11 +28,14 @@ struct ErrorKind: Hashable, Sendable {
     static let noLocalPorts = ErrorKind(14)
     /// The generator has no free descriptor or socket memory: its own fault, not the target's.
     static let noDescriptors = ErrorKind(15)
+    /// The target policy forbids the address; no connection was tried.
+    static let targetRefused = ErrorKind(16)
 
     private static let ownLabels = [
         "dns", "connect_refused", "connect_timeout", "connect_reset", "connect_unreachable", "connect_failed",
         "tls_handshake", "tls_certificate", "tls_failure", "timeout", "connection_closed", "connection_reset",
         "too_many_redirects", "invalid_redirect", "no_local_ports", "no_descriptors",
+        "target_refused",
     ]
 
     /// The peer's bytes were not a response; a connection that closed early is `connectionClosed`.

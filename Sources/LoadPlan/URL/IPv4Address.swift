@@ -2,6 +2,10 @@
 struct IPv4Address {
     let value: UInt32
 
+    init(value: UInt32) {
+        self.value = value
+    }
+
     /// Whether the last part of `domain` is a number, so that it can only be an address.
     static func isMeant(by domain: String) -> Bool {
         guard let last = parts(of: domain).last, !last.isEmpty else { return false }

@@ -2,6 +2,11 @@
 struct IPv6Address {
     private(set) var pieces: [UInt16] = []
 
+    /// `pieces` are eight.
+    init(pieces: [UInt16]) {
+        self.pieces = pieces
+    }
+
     /// `input` stands between the brackets.
     init?(parsing input: ArraySlice<UInt8>) {
         var rest = input

@@ -46,7 +46,10 @@ public enum MessageCodec {
         }
     }
 
-    private static func check(_ message: ResultMessage) throws(MessageError) {
+    /// Checks that every field has a value that a task may send, for messages that come from elsewhere than JSON.
+    /// Histograms are checked when they are decoded.
+    /// - Throws: ``MessageError`` `outOfRange`.
+    public static func check(_ message: ResultMessage) throws(MessageError) {
         func expect(_ holds: Bool, _ field: String) throws(MessageError) {
             guard holds else { throw MessageError(.outOfRange, "\(field) has a value that no task sends") }
         }

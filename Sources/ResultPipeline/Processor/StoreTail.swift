@@ -1,7 +1,8 @@
 private import Synchronization
 
 /// Follows a run's records in the store where somebody else processes the queue. Keys are ordered by the time of the
-/// windows and not of their arrival, so each look goes back some seconds; records seen twice are the receiver's to skip.
+/// windows and not of their arrival, so each look goes back by a window and some seconds; records seen twice are the
+/// receiver's to skip.
 final class StoreTail: Sendable {
     private let store: any ResultStore
     private let testId: String
@@ -13,17 +14,16 @@ final class StoreTail: Sendable {
 
     init(
         store: any ResultStore,
-        testId: String,
+        _ header: RunHeader,
         clock: any PipelineClock,
-        poll: Duration = .seconds(1),
-        overlapSeconds: Int64 = 20,
         onRecords: @escaping @Sendable ([ResultRecord]) -> Void
     ) {
         self.store = store
-        self.testId = testId
+        testId = header.testId
         self.clock = clock
-        self.poll = poll
-        self.overlapSeconds = overlapSeconds
+        // Long windows come seldom, and with many tasks each look reads many of them.
+        poll = .milliseconds(max(1000, header.windowLength / 2))
+        overlapSeconds = header.windowLength / 1000 + 20
         self.onRecords = onRecords
     }
 

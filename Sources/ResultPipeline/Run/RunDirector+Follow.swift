@@ -43,7 +43,7 @@ extension RunDirector {
         run: @Sendable () async -> Void, drain: @Sendable () -> Void
     ) {
         guard let queue else {
-            let tail = StoreTail(store: store, testId: header.testId, clock: clock) { watch.add($0) }
+            let tail = StoreTail(store: store, header, clock: clock) { watch.add($0) }
             return ({ await tail.run() }, { tail.drain() })
         }
         let processor = ResultProcessor(store: store, clock: clock, random: random) { watch.add($0) }

@@ -85,10 +85,10 @@ public struct RunDirector: Sendable {
     }
 
     private func launch(_ header: RunHeader, _ watch: RunWatch) async throws {
-        let launch = try await fleet.launch(header)
-        guard !launch.failures.isEmpty else { return }
-        let error = RunError.launchFailed(header, launch.failures)
-        guard header.taskCount - launch.failures.count < header.minTasks else { return watch.note(error.message) }
+        let failures = try await launchAll(header)
+        guard !failures.isEmpty else { return }
+        let error = RunError.launchFailed(header, failures)
+        guard header.taskCount - failures.count < header.minTasks else { return watch.note(error.message) }
         try? await registry.requestStop(header.testId, reason: StopReason(.fleet, error.message).description)
         let outcome = RunOutcome(
             verdict: Verdict.invalid.rawValue,
@@ -99,5 +99,19 @@ public struct RunDirector: Sendable {
         )
         try? await registry.finish(header.testId, outcome)
         throw error
+    }
+
+    /// Asks the fleet until it has got to all tasks, up to the barrier's deadline.
+    /// - Returns: Why tasks did not start.
+    private func launchAll(_ header: RunHeader) async throws -> [LaunchFailure] {
+        let deadline = clock.instant().advanced(by: .milliseconds(header.barrierTimeout))
+        var launch = try await fleet.launch(header)
+        while launch.pending > 0, clock.instant() < deadline {
+            if let now = try? await registry.header(of: header.testId), now.stopReason != nil { return launch.failures }
+            try await clock.sleep(for: options.poll)
+            launch = try await fleet.launch(header)
+        }
+        let late = LaunchFailure(reason: "PENDING", detail: "not started before the barrier's deadline")
+        return launch.failures + Array(repeating: late, count: launch.pending)
     }
 }

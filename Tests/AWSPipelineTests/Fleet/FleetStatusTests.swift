@@ -110,6 +110,24 @@ struct FleetStatusTests {
         #expect(try bench.ecs.calls("DescribeTasks").last?.texts("tasks").count == 1)
     }
 
+    @Test func `a task whose end is known is not asked for again while others of the run are missing`() throws {
+        let fleet = bench.fleet()
+        try bench.launch(3, on: fleet)
+        bench.ecs.changeTasks { task in
+            if task.index == 0 { (task.lastStatus, task.desiredStatus) = ("STOPPED", "STOPPED") }
+            if task.index == 2 { task.overrides = .object([:]) }
+        }
+        let other = bench.fleet()
+        _ = try status(other)
+        _ = try status(other)
+        let ended = try #require(bench.ecs.tasks.first { $0.index == 0 }).arn
+        #expect(
+            try bench.ecs.calls("DescribeTasks").suffix(2).map { try $0.texts("tasks").contains(ended) } == [
+                true, false,
+            ]
+        )
+    }
+
     @Test func `a task that ECS has forgotten keeps its end, or is known to have ended`() throws {
         let fleet = bench.fleet()
         try bench.launch(2, on: fleet)

@@ -4,7 +4,7 @@ import Testing
 @testable import LambdaRuntime
 
 /// The real client against a real server on loopback: when a connection is kept, renewed, given up.
-@Suite struct ConnectionLifeTests {
+@Suite(.timeLimit(.minutes(1))) struct ConnectionLifeTests {
     private static let invocation =
         "Lambda-Runtime-Aws-Request-Id: a\r\nLambda-Runtime-Deadline-Ms: 7\r\nContent-Length: 0\r\n"
 

@@ -3,7 +3,7 @@ import Testing
 @testable import LambdaRuntime
 
 /// The real client against a real server on loopback: how results are delivered.
-@Suite struct DeliveryTests {
+@Suite(.timeLimit(.minutes(1))) struct DeliveryTests {
     private struct Broken: LambdaFailure {
         let errorType = "Broken"
         let errorMessage = "it is\nbroken"
@@ -72,9 +72,10 @@ import Testing
         #expect(server.requests.map(\.connection) == [0, 0])
     }
 
-    @Test func `a refusal that comes before the whole response was sent is heard`() async throws {
+    @Test(arguments: [true, false])
+    func `a refusal that comes before the whole response was sent is heard`(isConnectionHeld: Bool) async throws {
         let refusal = Array("HTTP/1.1 413 No\r\nContent-Length: 0\r\n\r\n".utf8)
-        let server = try ScriptedServer(refusal: refusal) { _ in .silence }
+        let server = try ScriptedServer(refusal: (refusal, isConnectionHeld)) { _ in .silence }
         defer { server.stop() }
         let failure = await #expect(throws: RuntimeFailure.self) {
             try await onThread {

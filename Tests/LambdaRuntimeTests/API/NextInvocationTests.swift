@@ -3,7 +3,7 @@ import Testing
 @testable import LambdaRuntime
 
 /// The real client against a real server on loopback: how invocations arrive.
-@Suite struct NextInvocationTests {
+@Suite(.timeLimit(.minutes(1))) struct NextInvocationTests {
     private static let head = """
         Lambda-Runtime-Aws-Request-Id: 8476a536-e9f4-11e8-9739-2dfe598c3fcd\r
         lambda-runtime-deadline-ms: 1542409706888\r

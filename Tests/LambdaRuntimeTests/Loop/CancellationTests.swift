@@ -3,7 +3,7 @@ import Testing
 
 @testable import LambdaRuntime
 
-@Suite struct CancellationTests {
+@Suite(.timeLimit(.minutes(1))) struct CancellationTests {
     /// Works until it is cancelled, then returns what it has.
     private static let patient: LambdaHandler = { _ in
         do {
@@ -18,6 +18,7 @@ import Testing
     func `a handler is cancelled ahead of its deadline and can still answer`(deadline: Int64) async throws {
         let run = try await LoopRun([.event("a", deadline: deadline)], handler: Self.patient)
         #expect(run.events == [.next, .response("a", "partial"), .next])
+        #expect(run.log == ["The deadline is near: the handler's task was cancelled."])
     }
 
     @Test func `a handler is not cancelled while there is time`() async throws {
@@ -25,6 +26,7 @@ import Testing
             Array((Task.isCancelled ? "cancelled" : "free").utf8)
         }
         #expect(run.events == [.next, .response("a", "free"), .next])
+        #expect(run.log.isEmpty)
     }
 
     @Test func `a handler that does not heed its cancellation is waited for`() async throws {

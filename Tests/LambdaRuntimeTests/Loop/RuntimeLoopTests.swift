@@ -2,7 +2,7 @@ import Testing
 
 @testable import LambdaRuntime
 
-@Suite struct RuntimeLoopTests {
+@Suite(.timeLimit(.minutes(1))) struct RuntimeLoopTests {
     private struct Odd: LambdaFailure {
         let errorType = "OddPayload"
         let errorMessage = "write an even number"

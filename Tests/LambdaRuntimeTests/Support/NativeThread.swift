@@ -1,10 +1,31 @@
 import Glibc
+import Synchronization
 
 /// Runs `body`, which may block, on a thread of its own: the cooperative pool has as many threads as the machine has
 /// processors, and handlers need them.
+/// - Throws: What `body` throws; `CancellationError` at a test's time limit, when the thread is left behind.
 func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-    try await withCheckedThrowingContinuation { continuation in
-        startThread { continuation.resume(with: Result { try body() }) }
+    let outcome = Outcome<Value>()
+    return try await withTaskCancellationHandler {
+        try await withCheckedThrowingContinuation { continuation in
+            outcome.await(continuation)
+            startThread { outcome.settle(Result { try body() }) }
+        }
+    } onCancel: {
+        outcome.settle(.failure(CancellationError()))
+    }
+}
+
+/// Hands the first of several results to whoever waits.
+private final class Outcome<Value: Sendable>: Sendable {
+    private let waiting = Mutex<CheckedContinuation<Value, any Error>?>(nil)
+
+    func await(_ continuation: CheckedContinuation<Value, any Error>) {
+        waiting.withLock { $0 = continuation }
+    }
+
+    func settle(_ result: Result<Value, any Error>) {
+        waiting.withLock { $0.take() }?.resume(with: result)
     }
 }
 

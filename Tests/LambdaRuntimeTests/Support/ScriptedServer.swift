@@ -39,12 +39,12 @@ final class ScriptedServer: Sendable {
     let endpoint: RuntimeEndpoint
     private let listener: Int32
     private let seen = Mutex<[Request]>([])
-    private let refusal: [UInt8]?
+    private let refusal: (bytes: [UInt8], holds: Bool)?
     private let script: @Sendable (Request) -> Answer
 
-    /// - Parameter refusal: written after each head, whose body is then never read; the connection is held until the
-    ///   client lets go of it.
-    init(refusal: [UInt8]? = nil, _ script: @escaping @Sendable (Request) -> Answer) throws {
+    /// - Parameter refusal: written after each head, whose body is then never read. The connection is reset at once, or
+    ///   held until the client lets go of it.
+    init(refusal: (bytes: [UInt8], holds: Bool)? = nil, _ script: @escaping @Sendable (Request) -> Answer) throws {
         self.refusal = refusal
         self.script = script
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
@@ -77,7 +77,8 @@ final class ScriptedServer: Sendable {
         var reader = RequestReader(descriptor: descriptor, connection: number)
         while var request = reader.head() {
             if let refusal {
-                _ = write(descriptor, refusal)
+                _ = write(descriptor, refusal.bytes)
+                guard refusal.holds else { return }
                 // POLLRDHUP, which Swift's module of glibc lacks: the peer closed, with data left unread.
                 var poll = pollfd(fd: descriptor, events: 0x2000, revents: 0)
                 Glibc.poll(&poll, 1, -1)

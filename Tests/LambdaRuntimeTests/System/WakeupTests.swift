@@ -4,7 +4,7 @@ import Testing
 
 @testable import LambdaRuntime
 
-@Suite struct WakeupTests {
+@Suite(.timeLimit(.minutes(1))) struct WakeupTests {
     private final class Count: Sendable {
         let value = Atomic<Int>(0)
     }

@@ -23,9 +23,22 @@ struct EngineRun {
         _ plan: TestPlan,
         share: Segment = .whole,
         windowLength: Int64 = 1000,
+        under policy: TargetPolicy = .local,
         during: @Sendable @escaping (LoadEngine) -> Void = { _ in }
     ) async throws -> EngineRun {
-        let engine = try LoadEngine(plan: plan)
+        let engine = try LoadEngine(plan: plan, targetPolicy: policy)
+        return try await of(engine, share: share, windowLength: windowLength, during: during)
+    }
+
+    /// Runs an engine.
+    static func of(
+        _ engine: LoadEngine,
+        share: Segment = .whole,
+        windowLength: Int64 = 1000,
+        during: @Sendable @escaping (LoadEngine) -> Void = { _ in }
+    ) async throws -> EngineRun {
+        await RunGate.shared.enter()
+        defer { RunGate.shared.leave() }
         try await engine.prepare()
         let collected = Mutex<[WindowReport]>([])
         try NativeThread.start { during(engine) }

@@ -35,6 +35,7 @@ final class ScriptedServer: Sendable {
     let port: UInt16
     private let listener: Int32
     private let seen = Mutex<[Request]>([])
+    private let accepted = Mutex(0)
     private let script: @Sendable (Request) -> Answer
     /// Milliseconds between two reads of a request's body.
     private let readPause: UInt32
@@ -66,6 +67,7 @@ final class ScriptedServer: Sendable {
         self.port = UInt16(bigEndian: name.sin_port)
         try NativeThread.start { [self] in
             while case let connection = accept(listener, nil, nil), connection >= 0 {
+                accepted.withLock { $0 += 1 }
                 try? NativeThread.start { self.serve(connection) }
             }
             close(listener)
@@ -74,6 +76,9 @@ final class ScriptedServer: Sendable {
 
     /// The requests so far, in order of arrival.
     var requests: [Request] { seen.withLock { $0 } }
+
+    /// How many connections were accepted so far, in their order of arrival.
+    var connections: Int { accepted.withLock { $0 } }
 
     func stop() {
         // The accepting thread closes it: closed here, its number could be another server's by the next accept.

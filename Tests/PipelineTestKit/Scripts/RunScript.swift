@@ -15,6 +15,8 @@ public struct RunScript: Sendable {
     public var absent: Set<Int> = []
     /// Tasks that do not start.
     public var failures: [Int: LaunchFailure] = [:]
+    /// Tasks that one launch gets to.
+    public var launchBatch = Int.max
     /// Milliseconds by which the wall clocks of tasks are ahead.
     public var wallOffsets: [Int: Int64] = [:]
     /// Times and bounds of the tasks.

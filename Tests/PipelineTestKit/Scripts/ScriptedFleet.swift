@@ -41,20 +41,24 @@ public final class ScriptedFleet: Fleet {
     private let simulation: Simulation
     private let failures: [Int: LaunchFailure]
     private let grace: Duration
+    private let batch: Int
     private let script: Script
     private let state = Mutex(State())
 
     /// - Parameters:
     ///   - failures: Tasks that do not start.
+    ///   - batch: Tasks that one launch gets to.
     ///   - grace: Time from telling tasks to end to killing them.
     public init(
         _ simulation: Simulation,
         failures: [Int: LaunchFailure] = [:],
+        batch: Int = .max,
         grace: Duration = .seconds(10),
         script: @escaping Script
     ) {
         self.simulation = simulation
         self.failures = failures
+        self.batch = batch
         self.grace = grace
         self.script = script
     }
@@ -89,10 +93,11 @@ public final class ScriptedFleet: Fleet {
         let missing = (0..<header.taskCount).filter { index in
             failures[index] == nil && state.withLock { $0.members[index] == nil }
         }
-        for index in missing { start(index, of: header) }
+        for index in missing.prefix(batch) { start(index, of: header) }
         return FleetLaunch(
             taskNames: state.withLock { $0.members.keys.sorted().map { "task-\($0)" } },
-            failures: failures.sorted { $0.key < $1.key }.map(\.value)
+            failures: failures.sorted { $0.key < $1.key }.map(\.value),
+            pending: missing.dropFirst(batch).count
         )
     }
 

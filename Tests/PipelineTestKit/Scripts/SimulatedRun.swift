@@ -48,7 +48,7 @@ public final class SimulatedRun: Sendable {
         self.script = script
         let startTimes = StartTimes(origin: simulation.clock.instant())
         self.startTimes = startTimes
-        fleet = ScriptedFleet(simulation, failures: script.failures) { header, index, exit in
+        fleet = ScriptedFleet(simulation, failures: script.failures, batch: script.launchBatch) { header, index, exit in
             Self.task(header, index, clocks[index], services, script, startTimes, exit)
         }
     }

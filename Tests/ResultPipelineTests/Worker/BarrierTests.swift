@@ -71,6 +71,23 @@ struct BarrierTests {
         #expect(notices.all.contains { $0.contains("1 × CAPACITY: no capacity in eu-west-1a") }, "\(notices.all)")
     }
 
+    @Test("F2: a fleet that gets to some tasks at a time is asked until all are there")
+    func aFleetThatIsSlow() throws {
+        let run = try SimulatedRun(tasks: 10) { $0.launchBatch = 3 }
+        #expect(try run.summary().verdict == .passed)
+        #expect(run.fleet.launches == 10)
+    }
+
+    @Test("F4: tasks that a fleet never gets to did not start")
+    func aFleetThatNeverGetsThere() throws {
+        let run = try SimulatedRun(tasks: 3) { $0.launchBatch = 0 }
+        let error = #expect(throws: RunError.self) { try run.summary() }
+        #expect(
+            error?.message.hasPrefix("0 of 3 tasks could be started, 3 are needed: 3 × PENDING: not started") == true
+        )
+        #expect(run.elapsed < 61_000)
+    }
+
     @Test("F4: too few launched tasks are an error, and none is left")
     func tooFewLaunchedTasks() throws {
         let failure = LaunchFailure(reason: "CAPACITY", detail: "none")
