@@ -47,7 +47,9 @@ struct AWSRun: Sendable {
         let (testId, progress) = (testId, progress)
         Signals.onInterrupt { count in
             guard count == 1 else { _exit(ExitStatus.interrupted.rawValue) }
-            progress.say("Stopping: waiting for requests in flight. Once more leaves; 'loadtester watch \(testId)' follows on.")
+            progress.say(
+                "Stopping: waiting for requests in flight. Once more leaves; 'loadtester watch \(testId)' follows on."
+            )
             Task { try? await director.stop(testId) }
         }
     }

@@ -12,7 +12,12 @@ enum RunPlace: String, CaseIterable, ExpressibleByArgument {
 
 /// Where a run is looked for.
 struct PlaceOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Look there only. Default: this machine, then AWS if a region is set.", valueName: "local|aws"))
+    @Option(
+        help: ArgumentHelp(
+            "Look there only. Default: this machine, then AWS if a region is set.",
+            valueName: "local|aws"
+        )
+    )
     var on: RunPlace?
 
     @OptionGroup var data: DataOptions

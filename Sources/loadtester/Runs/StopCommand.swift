@@ -20,7 +20,8 @@ struct StopCommand: ParsableCommand {
         let header = try blocking {
             let (runs, header) = try await place.find(testId)
             guard header.outcome == nil else { return header }
-            try await runs.registry.requestStop(testId, reason: StopReason(.user, "stopped by 'loadtester stop'").description)
+            let reason = StopReason(.user, "stopped by 'loadtester stop'")
+            try await runs.registry.requestStop(testId, reason: reason.description)
             return header
         }
         let message =

@@ -146,7 +146,7 @@ struct RequestTests {
         let page = try await client.batchGetItem([key], from: "Table", isConsistent: true)
         #expect(page.items == [["a": .string("b")]])
         #expect(page.unprocessedKeys == [["k": .number("1")]])
-        #expect(try await client.batchGetItem([key], from: "Table") .items.isEmpty)
+        #expect(try await client.batchGetItem([key], from: "Table").items.isEmpty)
         #expect(
             caller.bodies[0] == #"{"RequestItems":{"Table":{"Keys":[{"testId":{"S":"a"},"timestamp":{"N":"1"}}],"#
                 + #""ConsistentRead":true}}}"#

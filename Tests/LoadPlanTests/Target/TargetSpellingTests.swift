@@ -58,7 +58,7 @@ import Testing
     @Test(
         "a name is judged when it is connected to, and what is no host is not judged",
         arguments: [
-            "http://localhost/", "http://metadata.google.internal/", "http://169.254.169.254.example/",
+            "http://localhost.example/", "http://metadata.google.internal/", "http://169.254.169.254.example/",
             "http://169.254.169.254@example.com/", "http://example.com/169.254.169.254",
             "http://example.com#@169.254.169.254/", "http://example.com?@169.254.169.254/", "http://93.184.215.14/",
             "http://[2606:4700::1]/",
@@ -66,5 +66,15 @@ import Testing
     )
     func names(text: String) throws {
         #expect(try TargetPolicy.publicOnly.refusal(of: TargetURL(parsing: text)) == nil)
+    }
+
+    @Test(
+        "names that stand for loopback by RFC 6761 are judged as loopback",
+        arguments: ["http://localhost/", "http://LOCALHOST:8080/", "http://localhost./", "http://api.localhost/"]
+    )
+    func localhost(text: String) throws {
+        let url = try TargetURL(parsing: text)
+        #expect(TargetPolicy.publicOnly.refusal(of: url)?.code == .loopback)
+        #expect(TargetPolicy.local.refusal(of: url) == nil)
     }
 }

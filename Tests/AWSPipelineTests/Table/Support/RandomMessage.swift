@@ -109,7 +109,10 @@ struct RandomMessage {
     }
 
     private mutating func number() -> Double {
-        let odd = [0, 1, 0.1, 1 / 3, 1e300, .leastNonzeroMagnitude, 1e126, 1e-131, 9_007_199_254_740_992, .greatestFiniteMagnitude]
+        let odd = [
+            0, 1, 0.1, 1 / 3, 1e300, .leastNonzeroMagnitude, 1e126, 1e-131, 9_007_199_254_740_992,
+            .greatestFiniteMagnitude,
+        ]
         return odd.randomElement(using: &random) ?? 0
     }
 
