@@ -6,7 +6,13 @@ extension LaunchService {
     /// The answer for a run whose load has begun, or whose barrier is about to open.
     func answer(_ header: RunHeader) async -> LaunchAnswer {
         let members = header.start?.tasks.count ?? header.ready.count
-        let launch = FleetLaunch(taskNames: await taskNames(header))
+        var names = await taskNames(header)
+        if names.count < members {
+            // A fleet may list a task only a moment after it has started it, and another launcher may have done so just now.
+            try? await clock.sleep(for: .seconds(2))
+            names = await taskNames(header)
+        }
+        let launch = FleetLaunch(taskNames: names)
         return answer(header, members < header.taskCount ? .degraded : .started, launch, tasks: members)
     }
 
