@@ -32,7 +32,7 @@ def test_percentiles_of_unequal_tasks_are_those_of_all_samples(deploy, server):
     records = target.records()
     assert len(records) == summary["requests"]["completed"] == RATE * DURATION
     holds = [record.hold / 1e6 for record in records]
-    share = sum(hold > 50 for hold in holds) / len(holds)
+    share = sum(hold > 95 for hold in holds) / len(holds)
     assert 0.3 < share < 0.36, f"one of three tasks was to be slow, but {share:.0%} of the requests were"
     truth, merged = percentiles(holds), results_table.merged(items, "responseTime")
     for name in ("p75", "p90", "p95", "p99"):
