@@ -9,7 +9,7 @@ from reference import distribution
 from reference.identities import assert_consistent
 from reference.percentile import nearest_rank, percentiles
 from reference.schedule import Schedule
-from reference.timing import timing_attempts, within
+from reference.timing import TimingMiss, timing_attempts, within
 
 pytestmark = pytest.mark.product
 
@@ -33,7 +33,8 @@ def test_percentiles_of_unequal_tasks_are_those_of_all_samples(deploy, server):
     assert len(records) == summary["requests"]["completed"] == RATE * DURATION
     holds = [record.hold / 1e6 for record in records]
     share = sum(hold > 95 for hold in holds) / len(holds)
-    assert 0.3 < share < 0.36, f"one of three tasks was to be slow, but {share:.0%} of the requests were"
+    if not 0.3 < share < 0.36:
+        raise TimingMiss(f"one of three tasks was to be slow, but {share:.0%} of the requests were")
     truth, merged = percentiles(holds), results_table.merged(items, "responseTime")
     for name in ("p75", "p90", "p95", "p99"):
         within(summary["responseTime"][name], truth[name], 0.03, 3, f"{name} in ms", either=True)
