@@ -77,6 +77,13 @@ let package = Package(
             dependencies: ["LoadEngine", "AWSPipeline", "AWSTransport", "ProcessControl"]
         ),
 
+        // What the pipeline costs apart from any network.
+        .executableTarget(
+            name: "pipeline-benchmark",
+            dependencies: ["AWSPipeline", "ProcessControl"],
+            path: "Benchmarks/Pipeline"
+        ),
+
         // Tests.
         .target(name: "PipelineTestKit", dependencies: ["ResultPipeline"], path: "Tests/PipelineTestKit"),
         .testTarget(name: "LoadPlanTests", dependencies: ["LoadPlan"]),

@@ -1,0 +1,136 @@
+import AWSClient
+import Glibc
+import Synchronization
+
+/// A table whose items lie in a file as the client wrote them, so that what is measured in memory is the reader's. Answers
+/// BatchWriteItem and Query as the results' store asks for them, pages of 1 MB included.
+final class TableFile: AWSCaller {
+    private struct State {
+        var places: [Int64: (offset: Int, count: Int)] = [:]
+        var sorted: [Int64] = []
+        var end = 0
+        var units = 0
+    }
+
+    private let descriptor: Int32
+    private let state = Mutex(State())
+
+    init() throws {
+        var path = Array("/tmp/pipeline-benchmark-XXXXXX".utf8CString)
+        descriptor = mkstemp(&path)
+        guard descriptor >= 0 else {
+            throw AWSError(operation: "open", code: "file", message: "no temporary file can be made")
+        }
+        unlink(path)
+    }
+
+    deinit { close(descriptor) }
+
+    var count: Int { state.withLock { $0.places.count } }
+    var bytes: Int { state.withLock { $0.end } }
+    var writeUnits: Int { state.withLock { $0.units } }
+
+    func call(_ request: AWSRequest) async throws -> AWSResponse {
+        let text = request.body
+        return request.operation == "Query" ? query(text) : write(text)
+    }
+
+    private func write(_ body: [UInt8]) -> AWSResponse {
+        let marker = Array(#"{"PutRequest":{"Item":"#.utf8)
+        var rest = body[...]
+        while let start = rest.range(of: marker)?.upperBound {
+            let next = body[start...].range(of: marker)?.lowerBound
+            // An item ends before the `}}` that closes its request; `,` or `]` follow.
+            let tail = next.map { $0 - 1 } ?? body.count - 3
+            store(body[start..<(tail - 2)])
+            guard let next else { break }
+            rest = body[next...]
+        }
+        return AWSResponse(status: 200, body: Array(#"{"UnprocessedItems":{}}"#.utf8))
+    }
+
+    private func store(_ item: ArraySlice<UInt8>) {
+        guard let key = number(after: #""timestamp":{"N":""#, in: item) else { return }
+        state.withLock { state in
+            let bytes = Array(item)
+            pwrite(descriptor, bytes, bytes.count, state.end)
+            state.places[key] = (state.end, bytes.count)
+            state.end += bytes.count
+            state.units += (bytes.count + 1023) / 1024
+        }
+    }
+
+    private func query(_ body: [UInt8]) -> AWSResponse {
+        let first = number(after: #"":first":{"N":""#, in: body[...]) ?? 0
+        let last = number(after: #"":last":{"N":""#, in: body[...]) ?? .max
+        let start = number(after: #""timestamp":{"N":""#, in: body[...]) ?? .min
+        let limit = number(after: #""Limit":"#, in: body[...]).map(Int.init) ?? .max
+        var page = Array(#"{"Items":["#.utf8)
+        page.reserveCapacity(1 << 20)
+        var taken = 0
+        var latest: Int64?
+        var isMore = false
+        state.withLock { state in
+            if state.sorted.count != state.places.count { state.sorted = state.places.keys.sorted() }
+            var index = state.sorted.partitioningIndex { $0 >= max(first, start == .min ? first : start + 1) }
+            while index < state.sorted.count, state.sorted[index] <= last {
+                guard let place = state.places[state.sorted[index]] else { break }
+                if taken == limit || (taken > 0 && page.count + place.count > 1 << 20) {
+                    isMore = true
+                    break
+                }
+                if taken > 0 { page.append(UInt8(ascii: ",")) }
+                page += [UInt8](unsafeUninitializedCapacity: place.count) { buffer, count in
+                    count = max(0, pread(descriptor, buffer.baseAddress, place.count, place.offset))
+                }
+                latest = state.sorted[index]
+                taken += 1
+                index += 1
+            }
+        }
+        page += Array("]".utf8)
+        if isMore, let latest {
+            page += Array(#","LastEvaluatedKey":{"testId":{"S":"fleet"},"timestamp":{"N":"\#(latest)"}}"#.utf8)
+        }
+        return AWSResponse(status: 200, body: page + Array("}".utf8))
+    }
+
+    private func number(after marker: String, in text: ArraySlice<UInt8>) -> Int64? {
+        guard let start = text.range(of: Array(marker.utf8))?.upperBound else { return nil }
+        let digits = text[start...].prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        return Int64(String(decoding: digits, as: UTF8.self))
+    }
+}
+
+extension Array where Element == Int64 {
+    /// The first index whose element satisfies a condition that holds for all later ones too.
+    fileprivate func partitioningIndex(where condition: (Int64) -> Bool) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if condition(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Where `pattern` stands first.
+    fileprivate func range(of pattern: [UInt8]) -> Range<Int>? {
+        withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress, let first = pattern.first else { return nil }
+            var offset = 0
+            while offset + pattern.count <= bytes.count,
+                let found = memchr(base + offset, Int32(first), bytes.count - pattern.count - offset + 1)
+            {
+                offset = UnsafeRawPointer(found) - base
+                if memcmp(base + offset, pattern, pattern.count) == 0 {
+                    return startIndex + offset..<startIndex + offset + pattern.count
+                }
+                offset += 1
+            }
+            return nil
+        }
+    }
+}
