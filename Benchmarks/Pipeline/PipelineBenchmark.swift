@@ -26,7 +26,8 @@ enum PipelineBenchmark {
         }
         let used = Usage.now().since(began)
         let bytes = bodies.reduce(0) { $0 + $1.count } / messages
-        print("processor: \(stored) messages of \(bytes) bytes, \(rounded(Double(stored) / used.cpu)) per second of one core")
+        let rate = rounded(Double(stored) / used.cpu)
+        print("processor: \(stored) messages of \(bytes) bytes, \(rate) per second of one core")
     }
 
     private static func fleet(tasks: Int, seconds: Int, requestsPerSecond: Int) async throws {
