@@ -11,6 +11,8 @@ let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 /// Carries BoringSSL, whose C module is no product of its own: see docs/decisions/0003-tls-by-boringssl.md.
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 
 let package = Package(
     name: "loadtester",
@@ -18,7 +20,9 @@ let package = Package(
         .executable(name: "loadtester", targets: ["loadtester"]),
         .executable(name: "EcsLoadTestLauncher", targets: ["EcsLoadTestLauncher"]),
         .executable(name: "LoadTestProcessor", targets: ["LoadTestProcessor"]),
+        .executable(name: "LoadTestSweeper", targets: ["LoadTestSweeper"]),
         .executable(name: "load-test-worker", targets: ["load-test-worker"]),
+        .executable(name: "cdk-app", targets: ["cdk-app"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -26,6 +30,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
@@ -37,14 +43,25 @@ let package = Package(
         .target(name: "LoadPlan"),
         .target(name: "Measurement", dependencies: ["CZlib"]),
         .target(name: "HTTPWire"),
+        .target(name: "JSONPath"),
+        .target(name: "Constructs"),
+        .target(name: "CloudAssembly", dependencies: [crypto]),
 
         // Engine: the only sockets under load.
-        .target(name: "LoadEngine", dependencies: ["LoadPlan", "Measurement", "HTTPWire", "CLinux", nioSSL]),
+        .target(name: "LoadEngine", dependencies: ["LoadPlan", "Measurement", "HTTPWire", "JSONPath", "CLinux", nioSSL]),
 
         // AWS: signed, retried calls behind a transport port, and the loop of a Lambda function.
         .target(name: "AWSSigning", dependencies: [crypto]),
         .target(name: "AWSClient", dependencies: ["AWSSigning"]),
         .target(name: "LambdaRuntime", dependencies: ["HTTPWire", "CLinux"]),
+
+        // Infrastructure as code: typed resources, and the one stack.
+        .target(name: "AWSConstructs", dependencies: ["Constructs"]),
+        .target(name: "LoadTestStack", dependencies: ["AWSConstructs"]),
+        .target(name: "ContainerImage", dependencies: ["CZlib", crypto]),
+
+        // Plan files: YAML and JSON with positions, into a test plan.
+        .target(name: "PlanFile", dependencies: ["LoadPlan", yams]),
 
         // Application: the life of a run, behind four ports.
         .target(name: "ResultPipeline", dependencies: ["LoadPlan", "Measurement"]),
@@ -57,6 +74,11 @@ let package = Package(
             name: "AWSTransport",
             dependencies: ["AWSClient", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL]
         ),
+        .target(
+            name: "AWSDeployment",
+            dependencies: ["AWSClient", "CloudAssembly", "ContainerImage", "LoadTestStack", crypto]
+        ),
+        .target(name: "Dashboard", dependencies: ["ResultPipeline", "Reporting", hummingbird]),
         .target(name: "DemoTarget", dependencies: [nioCore, nioPosix, nioHTTP1]),
 
         // What every command with a process of its own does: wait for asynchronous work, take signals.
@@ -66,12 +88,14 @@ let package = Package(
         .executableTarget(
             name: "loadtester",
             dependencies: [
-                "LoadEngine", "LocalPipeline", "AWSPipeline", "AWSTransport", "Reporting", "DemoTarget",
-                "ProcessControl", argumentParser,
+                "LoadEngine", "LocalPipeline", "AWSPipeline", "AWSTransport", "AWSDeployment", "Reporting", "PlanFile",
+                "Dashboard", "DemoTarget", "ProcessControl", argumentParser,
             ]
         ),
         .executableTarget(name: "EcsLoadTestLauncher", dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime"]),
         .executableTarget(name: "LoadTestProcessor", dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime"]),
+        .executableTarget(name: "LoadTestSweeper", dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime"]),
+        .executableTarget(name: "cdk-app", dependencies: ["LoadTestStack", "CloudAssembly", "ContainerImage"]),
         .executableTarget(
             name: "load-test-worker",
             dependencies: ["LoadEngine", "AWSPipeline", "AWSTransport", "ProcessControl"]
@@ -89,6 +113,14 @@ let package = Package(
         .testTarget(name: "LoadPlanTests", dependencies: ["LoadPlan"]),
         .testTarget(name: "MeasurementTests", dependencies: ["Measurement"]),
         .testTarget(name: "HTTPWireTests", dependencies: ["HTTPWire"]),
+        .testTarget(name: "JSONPathTests", dependencies: ["JSONPath"]),
+        .testTarget(name: "PlanFileTests", dependencies: ["PlanFile"]),
+        .testTarget(name: "ConstructsTests", dependencies: ["Constructs"]),
+        .testTarget(name: "LoadTestStackTests", dependencies: ["LoadTestStack"]),
+        .testTarget(name: "CloudAssemblyTests", dependencies: ["CloudAssembly"]),
+        .testTarget(name: "ContainerImageTests", dependencies: ["ContainerImage"]),
+        .testTarget(name: "AWSDeploymentTests", dependencies: ["AWSDeployment"]),
+        .testTarget(name: "DashboardTests", dependencies: ["Dashboard", "PipelineTestKit"]),
         .testTarget(name: "LoadEngineTests", dependencies: ["LoadEngine"]),
         .testTarget(name: "ResultPipelineTests", dependencies: ["ResultPipeline", "PipelineTestKit"]),
         .testTarget(name: "LocalPipelineTests", dependencies: ["LocalPipeline", "PipelineTestKit"]),
