@@ -10,6 +10,26 @@ public struct TestPlan: Hashable, Sendable, Codable {
     public var client: ClientOptions
     /// How exactly arrivals are kept to their schedule.
     public var precision: PacingPrecision
+    /// What virtual users do; empty for the one request. With scenarios an arrival starts an iteration, and `request` only
+    /// names the target.
+    public var scenarios: [Scenario] = []
+    /// Rows that iterations draw from.
+    public var dataSets: [DataSet] = []
+    /// Steps done once, before the load, whose captures every iteration knows.
+    public var setup: [Step] = []
+    /// Steps done once, after the load.
+    public var teardown: [Step] = []
+    /// Closed model: the number of virtual users over time, for the whole test; empty for all of them, always.
+    public var userStages: [UserStage] = []
+    /// Closed model: iterations (requests, where there are no scenarios) of the whole test, after which it ends before its time
+    /// is over; nil for as many as fit.
+    public var iterations: Int?
+    /// Seconds at the beginning whose results are shown apart and do not count; whole windows.
+    public var warmUpSeconds = 0.0
+    /// What decides the verdict.
+    public var thresholds: [Threshold] = []
+    /// Repeats every random choice of the run.
+    public var seed: UInt64 = 0
 
     /// Creates a plan; nothing is checked here, `diagnostics()` does that.
     public init(
