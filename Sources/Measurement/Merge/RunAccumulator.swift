@@ -9,19 +9,25 @@ public struct RunAccumulator: Sendable, Equatable {
     private var endpoints: [String: TrafficTotals] = [:]
     private var generator = GeneratorTotals()
     private var timeline: Timeline
+    private var detailed: DetailAccumulator?
 
     /// - Parameters:
     ///   - startedAt: Start of the load, milliseconds since the Unix epoch; second 0 of the timeline.
     ///   - resolution: Seconds that an entry of the timeline covers at least: the reporting interval, taken as 1…86,400.
     ///   - timelineLimit: Most entries that the timeline may have; the width of entries doubles to stay below.
-    public init(startedAt: Int64, resolution: Int = 1, timelineLimit: Int = 600) {
+    ///   - keepsDetail: Whether ``detail`` is kept too, at about 3 KB more per second and endpoint of the timeline.
+    public init(startedAt: Int64, resolution: Int = 1, timelineLimit: Int = 600, keepsDetail: Bool = false) {
         timeline = Timeline(start: startedAt, resolution: resolution, limit: timelineLimit)
+        guard keepsDetail else { return }
+        detailed = DetailAccumulator(start: startedAt, resolution: resolution, limit: timelineLimit)
     }
 
     /// Adds one window of one task.
+    /// - Parameter task: The task's index, for ``detail``.
     /// - Throws: ``HistogramDecodingError`` when any of its histograms cannot be read; nothing of it is counted then.
     public mutating func merge(
         _ window: WindowReport,
+        task: Int? = nil,
         using decoder: inout HistogramDecoder
     ) throws(HistogramDecodingError) {
         let decoded = try DecodedWindow(window, using: &decoder)
@@ -31,6 +37,7 @@ public struct RunAccumulator: Sendable, Equatable {
         }
         generator.merge(decoded)
         timeline.merge(decoded)
+        detailed?.merge(decoded, task: task)
     }
 
     /// Adds what another accumulator has merged, for example on another core.
@@ -48,6 +55,37 @@ public struct RunAccumulator: Sendable, Equatable {
         }
         generator.merge(other.generator)
         timeline.merge(other.timeline)
+        if let more = other.detailed { detailed?.merge(more) }
+    }
+
+    /// The run over time, so far; nil unless it was asked for.
+    public var detail: RunDetail? {
+        guard let detailed else { return nil }
+        var (responseTime, serviceTime) = (Histogram(), Histogram())
+        for totals in endpoints.values {
+            responseTime.merge(totals.responseTime)
+            serviceTime.merge(totals.serviceTime)
+        }
+        return RunDetail(
+            resolutionSeconds: timeline.width,
+            stretches: timeline.entries.sorted { $0.key < $1.key }.map { position, entry in
+                let more = detailed.whole.stretches[position] ?? DetailAccumulator.Whole()
+                return RunDetail.Stretch(
+                    second: position * timeline.width,
+                    counts: entry.counts,
+                    statusCodes: more.statusCodes,
+                    errors: more.errors,
+                    responseTime: entry.responseTime,
+                    serviceTime: more.serviceTime
+                )
+            },
+            responseTime: responseTime,
+            serviceTime: serviceTime,
+            endpoints: detailed.endpoints.sorted { $0.key < $1.key }.map(RunDetail.Endpoint.init),
+            tasks: detailed.tasks.sorted { $0.key < $1.key }.map {
+                RunDetail.Task(index: $0.key, responseTime: $0.value)
+            }
+        )
     }
 
     /// The result so far. Costs one merge per endpoint; take it once per report, not per window.

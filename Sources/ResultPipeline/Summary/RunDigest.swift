@@ -3,17 +3,19 @@ public import Measurement
 
 /// The records of a run, merged as they come: in any order, any number of times. What a summary is made of.
 public struct RunDigest: Sendable {
-    private let header: RunHeader
+    let header: RunHeader
     private var accumulator: RunAccumulator
     private(set) var completeness = RunCompleteness()
     private var unreadable = 0
 
     /// Nothing merged yet. The header is taken as it stands at the end of the run.
-    public init(_ header: RunHeader) {
+    /// - Parameter keepsDetail: Whether the run over time is kept for reports, see ``document(_:)``.
+    public init(_ header: RunHeader, keepsDetail: Bool = false) {
         self.header = header
         accumulator = RunAccumulator(
             startedAt: header.start?.at ?? header.createdAt,
-            resolution: Int(header.windowLength / 1000)
+            resolution: Int(header.windowLength / 1000),
+            keepsDetail: keepsDetail
         )
     }
 
@@ -22,7 +24,7 @@ public struct RunDigest: Sendable {
         guard record.testId == header.testId, completeness.add(record.message) else { return }
         guard let window = record.message.window else { return }
         do throws(HistogramDecodingError) {
-            try accumulator.merge(window, using: &decoder)
+            try accumulator.merge(window, task: record.message.taskIndex, using: &decoder)
         } catch {
             unreadable += 1
         }
@@ -70,6 +72,9 @@ public struct RunDigest: Sendable {
             generator: GeneratorSummary(reasons: saturation, health: health, totals: totals.generator)
         )
     }
+
+    /// The run over time; nil unless it was asked for.
+    var detail: RunDetail? { accumulator.detail }
 
     /// How long load was generated: the plan's length, or up to the stop as the tasks measured it.
     private var loadSeconds: Double {

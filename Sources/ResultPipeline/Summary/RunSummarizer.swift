@@ -29,7 +29,20 @@ public struct RunSummarizer: Sendable {
     ///   - fleet: What became of the tasks, where that is known; makes reasons more useful.
     /// - Throws: What the store throws.
     public func summarize(_ header: RunHeader, fleet: [TaskStatus] = []) async throws -> RunSummary {
-        var digest = RunDigest(header)
+        try await digest(header, keepsDetail: false)
+            .summary(fleet: fleet, allowPartial: allowPartial, thresholds: thresholds)
+    }
+
+    /// What reports show of the run as its records stand now.
+    /// - Parameter summary: A summary that was made before, and stands; nil to make one.
+    /// - Throws: What the store throws.
+    public func document(_ header: RunHeader, summary: RunSummary? = nil) async throws -> RunDocument {
+        let digest = try await digest(header, keepsDetail: true)
+        return digest.document(summary ?? digest.summary(allowPartial: allowPartial, thresholds: thresholds))
+    }
+
+    private func digest(_ header: RunHeader, keepsDetail: Bool) async throws -> RunDigest {
+        var digest = RunDigest(header, keepsDetail: keepsDetail)
         var last: Int64? = RecordKey.header
         while true {
             let page = try await store.records(of: header.testId, after: last, limit: pageSize)
@@ -37,7 +50,7 @@ public struct RunSummarizer: Sendable {
             digest.add(page)
             last = end
         }
-        return digest.summary(fleet: fleet, allowPartial: allowPartial, thresholds: thresholds)
+        return digest
     }
 }
 
