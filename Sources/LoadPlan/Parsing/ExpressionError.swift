@@ -16,6 +16,8 @@ public struct ExpressionError: Error, Hashable, Sendable {
         case resolve
         /// One stage of a load profile.
         case stage
+        /// A limit that decides the verdict.
+        case threshold
     }
 
     /// The kind of value that was expected.
