@@ -1,0 +1,9 @@
+import Testing
+
+@testable import LoadTestStack
+
+@Suite struct ContextTests {
+    @Test func anEmptyContextGivesTheDefaults() throws {
+        #expect(try LoadTestStackProps(context: [:]) == LoadTestStackProps())
+    }
+}
