@@ -15,7 +15,6 @@ public struct RunDirector: Sendable {
 
     /// - Parameters:
     ///   - queue: The queue to empty into the store; nil where somebody else does that.
-    ///   - thresholds: Judges the plan's thresholds over the totals and the seconds of load.
     ///   - random: Source of jitter, 0 ..< 1.
     ///   - shielded: Carries work out although the caller is cancelled.
     public init(
@@ -25,7 +24,6 @@ public struct RunDirector: Sendable {
         store: any ResultStore,
         clock: any PipelineClock = SystemClock(),
         options: DirectorOptions = DirectorOptions(),
-        thresholds: @escaping @Sendable (RunTotals, Double) -> [ThresholdResult] = { _, _ in [] },
         random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
         shielded: @escaping @Sendable (@escaping @Sendable () async -> Void) async -> Void = { work in
             await Task { await work() }.value
@@ -39,7 +37,7 @@ public struct RunDirector: Sendable {
         self.options = options
         self.random = random
         self.shielded = shielded
-        summarizer = RunSummarizer(store: store, allowPartial: options.allowPartial, thresholds: thresholds)
+        summarizer = RunSummarizer(store: store, allowPartial: options.allowPartial)
     }
 
     /// Carries out the run of `header`, or takes part in it where it exists with the same plan: tasks that are missing are

@@ -41,6 +41,7 @@ struct RunVigil {
                 seen.stop = seen.stop ?? clock.instant()
             }
             await stopIfHopeless(header, tasks, finished)
+            await stopIfBroken(header)
             let awaited = awaited(header).subtracting(finished)
             if awaited.isEmpty { return End(header: header, tasks: tasks) }
             let isOver = !tasks.isEmpty && tasks.allSatisfy { $0.hasEnded || !awaited.contains($0.taskIndex) }
@@ -69,7 +70,7 @@ struct RunVigil {
     private func noteDead(_ tasks: [TaskStatus], _ finished: Set<Int>) {
         for task in tasks where !finished.contains(task.taskIndex) {
             guard let reason = task.endReason else { continue }
-            watch.note("task \(task.taskIndex): \(BoundedText.clean(reason))")
+            watch.noteDead(task.taskIndex, BoundedText.clean(reason))
         }
     }
 
@@ -87,6 +88,12 @@ struct RunVigil {
             "\(gone.count) of \(header.taskCount) tasks ended before the start, \(header.minTasks) are needed"
             + (why.first ?? "")
         try? await director.registry.requestStop(header.testId, reason: StopReason(.fleet, reason).description)
+    }
+
+    /// A threshold that may end the run does not hold: the rest of it would tell nothing more.
+    private func stopIfBroken(_ header: RunHeader) async {
+        guard let reason = watch.reasonToAbort(header, now: clock.now()) else { return }
+        try? await director.registry.requestStop(header.testId, reason: StopReason(.threshold, reason).description)
     }
 
     private func isTimeUp(_ header: RunHeader, _ seen: Sightings) -> Bool {

@@ -1,5 +1,5 @@
 /// Why a run was told to stop, as the control flag holds it: `origin: detail`. Who stops a run decides what it amounts to:
-/// a person's stop is an interruption, any other means that the run did not take place as asked.
+/// a person's stop is an interruption, a threshold's is a failure, any other means that the run did not take place as asked.
 public struct StopReason: Hashable, Sendable, CustomStringConvertible {
     /// Who stops a run.
     public enum Origin: String, Sendable, CaseIterable {
@@ -9,6 +9,8 @@ public struct StopReason: Hashable, Sendable, CustomStringConvertible {
         case barrier
         /// Too few tasks could be started, or stayed alive until the start.
         case fleet
+        /// A threshold that may end the run did not hold.
+        case threshold
     }
 
     /// Who stops the run.

@@ -39,14 +39,28 @@ public struct ProgressSnapshot: Equatable, Sendable {
     public var plannedSeconds: Double
     /// Where the tasks are.
     public var tasks: Tasks
+    /// Each task, by index.
+    public var perTask: [TaskProgress]
+    /// Length of a reporting window in seconds.
+    public var windowSeconds: Double
     /// Requests so far.
     public var counts: RequestCounts
+    /// Requests that were sent, and had neither been answered nor failed, at the end of the windows that have arrived.
+    public var inFlight: UInt64
+    /// Responses so far, by status code.
+    public var statusCodes: [Int: UInt64]
+    /// Bytes so far, above TLS.
+    public var bytes: ByteSummary
     /// Requests of the last window that all running tasks have reported, per second.
     public var lastPerSecond: Double
     /// Times of that window.
     public var lastTimes: Times
     /// Times of the whole run so far.
     public var times: Times
+    /// Response times of the whole run so far, in microseconds.
+    public var responseTime: Histogram
+    /// Service times of the whole run so far, in microseconds.
+    public var serviceTime: Histogram
     /// Failures so far, by bounded label.
     public var errors: [String: UInt64]
     /// Arrivals so far that waited for a free virtual user.

@@ -5,6 +5,9 @@ public import Measurement
 public struct RunDigest: Sendable {
     let header: RunHeader
     private var accumulator: RunAccumulator
+    /// What was measured before the part that counts; nil where the plan has no warm-up.
+    private var warmUp: RunAccumulator?
+    private var judge: ThresholdJudge
     private(set) var completeness = RunCompleteness()
     private var unreadable = 0
 
@@ -13,10 +16,16 @@ public struct RunDigest: Sendable {
     public init(_ header: RunHeader, keepsDetail: Bool = false) {
         self.header = header
         accumulator = RunAccumulator(
-            startedAt: header.start?.at ?? header.createdAt,
+            startedAt: header.countsFrom,
             resolution: Int(header.windowLength / 1000),
             keepsDetail: keepsDetail
         )
+        judge = ThresholdJudge(
+            header.plan.thresholds,
+            startedAt: header.countsFrom,
+            windowLength: header.windowLength
+        )
+        if header.warmUp > 0 { warmUp = RunAccumulator(startedAt: header.countsFrom - header.warmUp, timelineLimit: 1) }
     }
 
     /// Merges a record; one seen before changes nothing.
@@ -24,7 +33,12 @@ public struct RunDigest: Sendable {
         guard record.testId == header.testId, completeness.add(record.message) else { return }
         guard let window = record.message.window else { return }
         do throws(HistogramDecodingError) {
+            if window.windowStart < header.countsFrom, warmUp != nil {
+                try warmUp?.merge(window, using: &decoder)
+                return
+            }
             try accumulator.merge(window, task: record.message.taskIndex, using: &decoder)
+            judge.add(window, using: &decoder)
         } catch {
             unreadable += 1
         }
@@ -34,13 +48,10 @@ public struct RunDigest: Sendable {
     /// - Parameters:
     ///   - fleet: What became of the tasks, where that is known.
     ///   - allowPartial: Missing results are told, and do not make the run invalid.
-    ///   - thresholds: Judges the plan's thresholds over the totals and the seconds of load.
-    public func summary(
-        fleet: [TaskStatus] = [],
-        allowPartial: Bool = false,
-        thresholds: (RunTotals, Double) -> [ThresholdResult] = { _, _ in [] }
-    ) -> RunSummary {
+    public func summary(fleet: [TaskStatus] = [], allowPartial: Bool = false) -> RunSummary {
         var totals = accumulator.totals
+        var warmUp = warmUp?.totals
+        if let before = warmUp { warmUp = totals.adoptInFlight(from: before) }
         let dropped = totals.overall.counts.dropped
         let seconds = loadSeconds
         let complete = completeness.result(for: header, fleet: fleet)
@@ -49,26 +60,26 @@ public struct RunDigest: Sendable {
         if !missing.isEmpty { totals.bookUnreported() }
         let health = GeneratorHealth(merging: completeness.manifests.values.map(\.health))
         let saturation = GeneratorVerdict.reasons(evidence(totals, dropped: dropped, health, seconds))
-        let judged = thresholds(totals, seconds)
+        let judged = judge.judge(totals, seconds: seconds)
         let judgement = RunJudgement(
             stop: header.stopReason.map(StopReason.init(text:)),
             hasStarted: header.start != nil,
             saturation: saturation,
             missing: missing,
             allowPartial: allowPartial,
-            thresholds: judged,
+            brokenThresholds: judged.compactMap(\.failure),
             counts: totals.overall.counts
         )
         return RunSummary(
             testId: header.testId,
             verdict: judgement.verdict,
-            reasons: judgement.reasons + RunNotes.sentences(header, completeness, totals, health),
+            reasons: judgement.reasons + RunNotes.sentences(header, completeness, totals, health, warmUp),
             targetUrl: header.plan.request.url.text,
-            startedAt: UTCTimestamp(epochMilliseconds: header.start?.at ?? header.createdAt),
+            startedAt: UTCTimestamp(epochMilliseconds: header.countsFrom),
             durationSeconds: seconds,
             tasks: complete.tasks,
             totals: totals,
-            thresholds: judged,
+            thresholds: judged.map(\.result),
             generator: GeneratorSummary(reasons: saturation, health: health, totals: totals.generator)
         )
     }
@@ -76,12 +87,20 @@ public struct RunDigest: Sendable {
     /// The run over time; nil unless it was asked for.
     var detail: RunDetail? { accumulator.detail }
 
-    /// How long load was generated: the plan's length, or up to the stop as the tasks measured it.
+    /// Why the run should end now, where a threshold that may end it does not hold.
+    func reasonToAbort(now: Int64) -> String? {
+        guard header.start != nil else { return nil }
+        return judge.reasonToAbort(accumulator.totals, elapsed: Double(now - header.countsFrom) / 1000)
+    }
+
+    /// How long load was generated that counts: the plan's length, or what the tasks measured where it may have ended before,
+    /// without the warm-up.
     private var loadSeconds: Double {
         guard header.start != nil else { return 0 }
         let planned = header.plan.profile.seconds
-        guard header.stopReason != nil else { return planned }
-        return min(planned, completeness.manifests.values.map(\.loadSeconds).max() ?? planned)
+        let endsEarly = header.stopReason != nil || header.plan.iterations != nil
+        let measured = endsEarly ? completeness.manifests.values.map(\.loadSeconds).max() : nil
+        return max(0, min(planned, measured ?? planned) - Double(header.warmUp) / 1000)
     }
 
     /// - Parameter dropped: What the tasks reported as dropped, without what was booked for lost windows.

@@ -9,7 +9,7 @@ internal import Measurement
 ///    all that was measured up to it is there.
 /// 4. A person stopped the run: `interrupted`.
 /// 5. The run was stopped for want of tasks: `invalid`.
-/// 6. A threshold failed or no request succeeded: `failed`.
+/// 6. A threshold failed, or ended the run, or no request succeeded: `failed`.
 /// 7. `passed`.
 ///
 /// All reasons that apply are told, those of the verdict first.
@@ -19,7 +19,8 @@ struct RunJudgement {
     let saturation: [String]
     let missing: [String]
     let allowPartial: Bool
-    let thresholds: [ThresholdResult]
+    /// Why thresholds did not hold, in sentences.
+    let brokenThresholds: [String]
     let counts: RequestCounts
 
     var verdict: Verdict {
@@ -27,7 +28,8 @@ struct RunJudgement {
         if isInterrupted && !hasStarted { return .interrupted }
         if !missing.isEmpty && !allowPartial { return .invalid }
         if isInterrupted { return .interrupted }
-        if stop != nil { return .invalid }
+        if let stop, stop.origin != .threshold { return .invalid }
+        if stop != nil { return .failed }
         return failures.isEmpty ? .passed : .failed
     }
 
@@ -42,9 +44,7 @@ struct RunJudgement {
     private var isInterrupted: Bool { stop?.origin == .user }
 
     private var failures: [String] {
-        var failures = thresholds.filter { !$0.passed }.map {
-            "threshold \($0.expression) did not hold: \(Figure.decimal($0.observed, places: 3))"
-        }
+        var failures = brokenThresholds
         if counts.sent == 0 {
             failures.append("no request was sent")
         } else if counts.sent <= counts.failed {

@@ -12,12 +12,22 @@ enum RunNotes {
         _ header: RunHeader,
         _ completeness: RunCompleteness,
         _ totals: RunTotals,
-        _ health: GeneratorHealth
+        _ health: GeneratorHealth,
+        _ warmUp: RunTotals? = nil
     ) -> [String] {
         [
+            warmUp.map { Self.warmUp(header, $0) },
             virtualUsers(header, totals), degradedStart(header), startSkew(completeness),
             clockOffset(completeness), clockStep(completeness),
         ].compactMap { $0 } + health.notes
+    }
+
+    private static func warmUp(_ header: RunHeader, _ totals: RunTotals) -> String {
+        let (counts, times) = (totals.overall.counts, totals.overall.responseTime)
+        let p99 = Figure.time(milliseconds: Double(times.value(atPercentile: 99)) / 1000)
+        return "a warm-up of \(Figure.decimal(Double(header.warmUp) / 1000)) s does not count: "
+            + "\(Figure.count(counts.sent, "request")), \(counts.failed) failed"
+            + (times.count > 0 ? ", p99 \(p99)" : "")
     }
 
     private static func virtualUsers(_ header: RunHeader, _ totals: RunTotals) -> String? {

@@ -16,7 +16,11 @@ public struct RunProgress: Sendable {
     private var completeness = RunCompleteness()
     private var counts = RequestCounts()
     private var errors: [String: UInt64] = [:]
+    private var statusCodes: [Int: UInt64] = [:]
+    private var bytes = ByteSummary(sent: 0, received: 0)
+    private var tracks: [Int: TaskTrack] = [:]
     private var responseTime = Histogram()
+    private var serviceTime = Histogram()
     private var virtualUserWait = Histogram()
     private var recent: [Int64: Window] = [:]
     private var notices: [String] = []
@@ -36,6 +40,12 @@ public struct RunProgress: Sendable {
         if !notices.contains(notice) { notices.append(notice) }
     }
 
+    /// Takes note that a task ended without being asked to, and why.
+    public mutating func noteDead(_ taskIndex: Int, _ reason: String) {
+        tracks[taskIndex, default: TaskTrack()].death = reason
+        note("task \(taskIndex): \(reason)")
+    }
+
     /// Tasks that sent their last message.
     public var finished: Set<Int> { completeness.finished }
 
@@ -48,18 +58,34 @@ public struct RunProgress: Sendable {
         for record in records where record.testId == header.testId {
             guard completeness.add(record.message), let window = record.message.window else { continue }
             // The processor has decoded it before it was stored.
-            try? add(window, using: &decoder)
+            try? add(window, of: record.message.taskIndex, using: &decoder)
         }
     }
 
-    private mutating func add(_ window: WindowReport, using decoder: inout HistogramDecoder) throws {
+    private mutating func add(
+        _ window: WindowReport,
+        of task: Int,
+        using decoder: inout HistogramDecoder
+    ) throws {
         var slot = recent[window.windowStart] ?? Window()
+        var startLag = Histogram()
+        startLag.merge(try decoder.decode(window.generator.startLag))
+        tracks[task, default: TaskTrack()].add(
+            end: window.windowStart + window.windowLength,
+            length: window.windowLength,
+            counts: window.endpoints.reduce(into: RequestCounts()) { $0 += $1.counts },
+            startLag: startLag.value(atPercentile: 99)
+        )
         slot.tasks += 1
         for endpoint in window.endpoints {
             let times = try decoder.decode(endpoint.responseTime)
             counts += endpoint.counts
             errors.merge(endpoint.errors) { $0 &+ $1 }
+            statusCodes.merge(endpoint.statusCodes) { $0 &+ $1 }
+            bytes.sent &+= endpoint.bytesSent
+            bytes.received &+= endpoint.bytesReceived
             responseTime.merge(times)
+            serviceTime.merge(try decoder.decode(endpoint.serviceTime))
             slot.sent &+= endpoint.counts.sent
             slot.responseTime.merge(times)
         }
@@ -83,15 +109,46 @@ public struct RunProgress: Sendable {
                 running: running,
                 finished: finished.count
             ),
+            perTask: (0..<header.taskCount).map { view(of: $0, members, hasBegun, now) },
+            windowSeconds: Double(header.windowLength) / 1000,
             counts: counts,
+            inFlight: inFlight,
+            statusCodes: statusCodes,
+            bytes: bytes,
             lastPerSecond: Double(last.sent) * 1000 / Double(max(1, header.windowLength)),
             lastTimes: ProgressSnapshot.Times(last.responseTime),
             times: ProgressSnapshot.Times(responseTime),
+            responseTime: responseTime,
+            serviceTime: serviceTime,
             errors: errors,
             arrivalsThatWaited: virtualUserWait.count,
             longestWaitMs: Double(virtualUserWait.max) / 1000,
             notices: notices
         )
+    }
+
+    /// What was sent is answered, failed without an answer, or under way.
+    private var inFlight: UInt64 {
+        let settled = errors.values.reduce(counts.completed, &+)
+        return counts.sent > settled ? counts.sent - settled : 0
+    }
+
+    private func view(of task: Int, _ members: Set<Int>, _ hasBegun: Bool, _ now: Int64) -> TaskProgress {
+        let track = tracks[task] ?? TaskTrack()
+        let problem = completeness.manifests[task]?.failure ?? (finished.contains(task) ? nil : track.death)
+        let state: TaskProgress.State =
+            if problem != nil {
+                .failed
+            } else if finished.contains(task) {
+                .finished
+            } else if members.contains(task) {
+                hasBegun ? .running : .ready
+            } else {
+                header.ready.contains(task) ? .ready : .waiting
+            }
+        var view = track.view(task, state, start: header.start?.at, now: now)
+        view.problem = problem
+        return view
     }
 
     /// The newest window that `tasks` tasks have reported; where there is none, the newest but one, or the newest.

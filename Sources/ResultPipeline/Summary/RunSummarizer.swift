@@ -5,22 +5,18 @@ public struct RunSummarizer: Sendable {
     private let store: any ResultStore
     private let pageSize: Int
     private let allowPartial: Bool
-    private let thresholds: @Sendable (RunTotals, Double) -> [ThresholdResult]
 
     /// - Parameters:
     ///   - pageSize: Records read at a time; memory is bounded by one page.
     ///   - allowPartial: Missing results do not make the run invalid.
-    ///   - thresholds: Judges the plan's thresholds over the totals and the seconds of load.
     public init(
         store: any ResultStore,
         pageSize: Int = 500,
-        allowPartial: Bool = false,
-        thresholds: @escaping @Sendable (RunTotals, Double) -> [ThresholdResult] = { _, _ in [] }
+        allowPartial: Bool = false
     ) {
         self.store = store
         self.pageSize = max(1, pageSize)
         self.allowPartial = allowPartial
-        self.thresholds = thresholds
     }
 
     /// The summary of the run as its records stand now.
@@ -30,7 +26,7 @@ public struct RunSummarizer: Sendable {
     /// - Throws: What the store throws.
     public func summarize(_ header: RunHeader, fleet: [TaskStatus] = []) async throws -> RunSummary {
         try await digest(header, keepsDetail: false)
-            .summary(fleet: fleet, allowPartial: allowPartial, thresholds: thresholds)
+            .summary(fleet: fleet, allowPartial: allowPartial)
     }
 
     /// What reports show of the run as its records stand now.
@@ -38,7 +34,7 @@ public struct RunSummarizer: Sendable {
     /// - Throws: What the store throws.
     public func document(_ header: RunHeader, summary: RunSummary? = nil) async throws -> RunDocument {
         let digest = try await digest(header, keepsDetail: true)
-        return digest.document(summary ?? digest.summary(allowPartial: allowPartial, thresholds: thresholds))
+        return digest.document(summary ?? digest.summary(allowPartial: allowPartial))
     }
 
     private func digest(_ header: RunHeader, keepsDetail: Bool) async throws -> RunDigest {

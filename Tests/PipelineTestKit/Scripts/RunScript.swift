@@ -23,8 +23,6 @@ public struct RunScript: Sendable {
     public var worker = WorkerOptions.local
     /// Times of the director.
     public var options = DirectorOptions()
-    /// Judges thresholds.
-    public var thresholds: @Sendable (RunTotals, Double) -> [ThresholdResult] = { _, _ in [] }
     /// Who empties the queue.
     public var processing = Processing.byDirector
 

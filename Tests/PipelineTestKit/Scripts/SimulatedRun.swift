@@ -104,7 +104,6 @@ public final class SimulatedRun: Sendable {
             store: services.store,
             clock: simulation.clock,
             options: script.options,
-            thresholds: script.thresholds,
             random: { 0.5 },
             shielded: { [simulation] in await simulation.spawn($0).value }
         )

@@ -26,7 +26,7 @@ struct RunVerdictTests {
                 saturation: saturation,
                 missing: missing,
                 allowPartial: allowPartial,
-                thresholds: [ThresholdResult(expression: "p(99)<200", observed: 212.3456, passed: holds)],
+                brokenThresholds: holds ? [] : ["threshold p(99)<200 did not hold: 212.346"],
                 counts: RequestCounts(scheduled: sent, sent: sent, completed: sent, failed: failed)
             )
         }
