@@ -15,12 +15,18 @@ public struct AWSAccess: Sendable {
     /// - Throws: `AWSError` where no region is set.
     public init(environment: [String: String], transport: any HTTPTransport) throws {
         let region = try RegionResolver(environment: environment).requiredRegion()
-        let session = AWSSession(
-            region: region,
-            environment: environment,
-            credentials: CredentialChain(environment: environment, region: region, transport: transport),
-            transport: transport
+        self.init(
+            AWSSession(
+                region: region,
+                environment: environment,
+                credentials: CredentialChain(environment: environment, region: region, transport: transport),
+                transport: transport
+            )
         )
+    }
+
+    /// Clients of a session.
+    public init(_ session: AWSSession) {
         dynamoDB = DynamoDBClient(session.client(.dynamoDB, timeout: .seconds(10)))
         sqs = SQSClient(session.client(.sqs))
         ecs = ECSClient(session.client(.ecs))

@@ -13,8 +13,8 @@ public struct ECSClient: Sendable {
         case stopped = "STOPPED"
     }
 
-    private let caller: any AWSCaller
-    private let json = JSONProtocol(target: "AmazonEC2ContainerServiceV20141113", version: "1.1")
+    let caller: any AWSCaller
+    let json = JSONProtocol(target: "AmazonEC2ContainerServiceV20141113", version: "1.1")
 
     /// Operations by way of `caller`, which addresses and signs for `ecs`.
     public init(_ caller: any AWSCaller) {
@@ -41,19 +41,23 @@ public struct ECSClient: Sendable {
     /// ARNs of the tasks that were started under a name, all pages. A task that was started a moment ago may be missing.
     /// - Throws: ``AWSError``; `CancellationError`.
     public func listTasks(startedBy: String, cluster: String, desired: DesiredStatus) async throws -> [String] {
+        try await list(ListTasksInput(cluster: cluster, startedBy: startedBy, desiredStatus: desired.rawValue))
+    }
+
+    /// ARNs of the tasks whose definition is of a family, whoever started them, all pages.
+    /// - Throws: ``AWSError``; `CancellationError`.
+    public func listTasks(family: String, cluster: String, desired: DesiredStatus) async throws -> [String] {
+        try await list(ListTasksInput(cluster: cluster, family: family, desiredStatus: desired.rawValue))
+    }
+
+    private func list(_ input: ListTasksInput) async throws -> [String] {
+        var input = input
         var found: [String] = []
-        var next: String?
         repeat {
-            let input = ListTasksInput(
-                cluster: cluster,
-                startedBy: startedBy,
-                desiredStatus: desired.rawValue,
-                nextToken: next
-            )
             let page = try await perform("ListTasks", input, as: ListTasksOutput.self)
             found += page.taskArns ?? []
-            next = page.nextToken
-        } while next != nil
+            input.nextToken = page.nextToken
+        } while input.nextToken != nil
         return found
     }
 
@@ -65,7 +69,7 @@ public struct ECSClient: Sendable {
         return try await perform("DescribeTasks", input, as: ECSTaskAnswer.self)
     }
 
-    private func perform<Output: Decodable>(
+    func perform<Output: Decodable>(
         _ operation: String,
         _ input: some Encodable,
         maxAttempts: Int? = nil,

@@ -8,9 +8,10 @@ struct StopTaskInput: Encodable {
 
 struct ListTasksInput: Encodable {
     let cluster: String
-    let startedBy: String
+    var startedBy: String?
+    var family: String?
     let desiredStatus: String
-    let nextToken: String?
+    var nextToken: String?
 }
 
 struct ListTasksOutput: Decodable {

@@ -10,7 +10,7 @@ public struct LambdaClient: Sendable {
         case requestResponse = "RequestResponse"
     }
 
-    private let caller: any AWSCaller
+    let caller: any AWSCaller
 
     /// Operations by way of `caller`, which addresses and signs for `lambda`.
     public init(_ caller: any AWSCaller) {
@@ -57,7 +57,7 @@ public struct LambdaClient: Sendable {
     }
 
     /// A path segment, percent-encoded: of the characters of names and ARNs, colons and the `$` of `$LATEST`.
-    private static func encoded(_ function: String) -> String {
+    static func encoded(_ function: String) -> String {
         var segment = ""
         for byte in function.utf8 {
             switch byte {
