@@ -68,7 +68,7 @@ public struct LatencySketch: Sendable, Equatable {
     }
 
     /// The value at which the running sum of `weights` reaches `rank`; bucket `from` is the first. 0 where it never does.
-    static func value(ofRank rank: Double, in weights: [Double], from first: Int) -> Double {
+    public static func value(ofRank rank: Double, in weights: [Double], from first: Int) -> Double {
         var seen = 0.0
         for (offset, weight) in weights.enumerated() where weight > 0 {
             if seen + weight >= rank {

@@ -23,3 +23,11 @@ enum FixedDecimal {
         return result
     }
 }
+
+extension FixedDecimal {
+    /// Seconds with three decimals and without grouping, for machines.
+    static func plain(_ number: Double) -> String {
+        guard number.isFinite, abs(number) < 1e15 else { return "0" }
+        return text(number, places: 3).replacing(",", with: "")
+    }
+}

@@ -11,6 +11,34 @@ struct JSONWriter {
         return writer.bytes
     }
 
+    /// The document on one line, without spaces between its parts: for machines.
+    static func compact(_ node: JSONNode) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.pack(node)
+        return writer.bytes
+    }
+
+    private mutating func pack(_ node: JSONNode) {
+        switch node {
+        case .object(let members):
+            put("{")
+            for (position, member) in members.enumerated() {
+                put((position == 0 ? "" : ",") + Self.quoted(member.0) + ":")
+                pack(member.1)
+            }
+            put("}")
+        case .array(let elements):
+            put("[")
+            for (position, element) in elements.enumerated() {
+                if position > 0 { put(",") }
+                pack(element)
+            }
+            put("]")
+        case .number(let number) where number == number.rounded() && abs(number) < 1e15: put(String(Int64(number)))
+        default: put(Self.scalar(node) ?? "null")
+        }
+    }
+
     /// - Parameter column: Where on the line it begins.
     private mutating func write(_ node: JSONNode, level: Int, column: Int) {
         if let line = Self.oneLine(node), column + line.utf8.count <= Self.lineWidth { return put(line) }

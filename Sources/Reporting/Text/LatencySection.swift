@@ -13,10 +13,7 @@ struct LatencySection {
         for (name, times) in rows where times.count > 0 {
             table.add([name] + columns.map { $0.text(times) })
         }
-        let sentences = [Percentile.warning(count: summary.responseTime.count), Self.waiting(summary)].compactMap(
-            \.self
-        )
-        return table.lines + sentences.map { "  " + $0 }
+        return table.lines + Findings(summary: summary).latency.flatMap { WrappedText.lines($0, width: width) }
     }
 
     private var rows: [(String, LatencySummary)] {
@@ -50,19 +47,5 @@ struct LatencySection {
             columns.removeAll { $0.name == name }
         }
         return columns
-    }
-
-    /// A sentence where response time is materially longer than service time: by a tenth and by a millisecond.
-    static func waiting(_ summary: RunSummary) -> String? {
-        let (response, service) = (summary.responseTime, summary.serviceTime)
-        let candidates = Percentile.all.filter { $0.leastCount <= response.count }
-        let widest = candidates.max {
-            $0.value(response) - $0.value(service) < $1.value(response) - $1.value(service)
-        }
-        guard let widest else { return nil }
-        let (waited, served) = (widest.value(response), widest.value(service))
-        guard waited - served > 1, waited > served * 1.1 else { return nil }
-        return "Response time exceeds service time (\(widest.name) \(Quantity.time(milliseconds: waited)) against "
-            + "\(Quantity.time(milliseconds: served))): requests were due before they could be sent."
     }
 }

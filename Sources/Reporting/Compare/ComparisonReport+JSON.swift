@@ -1,0 +1,45 @@
+internal import Measurement
+
+extension ComparisonReport {
+    var json: JSONNode {
+        let comparison = comparison
+        return .object([
+            ("schemaVersion", .integer(1)),
+            ("verdict", .string(comparison.verdict.rawValue)),
+            ("regression", .bool(comparison.isRegression)),
+            ("inconclusive", .bool(comparison.isInconclusive)),
+            ("base", Self.json(comparison.base)),
+            ("new", Self.json(comparison.new)),
+            ("notes", .strings(comparison.notes)),
+            (
+                "conditions",
+                .array(
+                    comparison.conditions.map {
+                        .object([
+                            ("expression", .string($0.condition.expression)), ("outcome", .string($0.outcome.rawValue)),
+                        ])
+                    }
+                )
+            ),
+            ("rows", .array(comparison.rows.map(Self.json))),
+        ])
+    }
+
+    private static func json(_ run: ComparedRun) -> JSONNode {
+        .object([
+            ("testId", .string(run.summary.testId)), ("startedAt", .string(run.summary.startedAt.description)),
+            ("targetUrl", .string(run.summary.targetUrl)), ("verdict", .string(run.summary.verdict.rawValue)),
+        ])
+    }
+
+    /// Times in milliseconds, failures and differences in per cent (of failures: in percentage points).
+    private static func json(_ row: ComparisonRow) -> JSONNode {
+        func number(_ value: Double?) -> JSONNode { value.map { .number(($0 * 1000).rounded() / 1000) } ?? .null }
+        return .object([
+            ("endpoint", row.endpoint.map { .string($0) } ?? .null), ("metric", .string(row.metric.name)),
+            ("base", number(row.base)), ("new", number(row.new)), ("difference", number(row.difference)),
+            ("bandLow", number(row.band?.lowerBound)), ("bandHigh", number(row.band?.upperBound)),
+            ("verdict", .string(row.verdict.rawValue)),
+        ])
+    }
+}
