@@ -9,6 +9,8 @@ public enum LoadTestApp {
         _ props: LoadTestStackProps = LoadTestStackProps(),
         name: String = "ApiLoadTesterCdkStack"
     ) throws(Diagnostics) -> SynthesizedTemplate {
-        try LoadTestStack(name: name, props).synthesize()
+        let faults = props.faults
+        guard faults.isEmpty else { throw Diagnostics(faults) }
+        return try LoadTestStack(name: name, props).synthesize()
     }
 }

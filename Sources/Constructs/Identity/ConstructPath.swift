@@ -14,5 +14,6 @@ public struct ConstructPath: Hashable, Sendable, CustomStringConvertible {
     /// The name that a template gives to what stands here: of the path within the stack.
     public var logicalID: LogicalID { LogicalID(Array(components.dropFirst())) }
 
-    func appending(_ id: String) -> ConstructPath { ConstructPath(components + [id]) }
+    /// The path of what is called `id` below.
+    public func appending(_ id: String) -> ConstructPath { ConstructPath(components + [id]) }
 }

@@ -15,7 +15,10 @@ open class Stack: Construct {
             bytes.count <= 128 && bytes.first.map(Self.isLetter) == true
             && bytes.allSatisfy { Self.isLetter($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }
         if !isName {
-            report(.invalidId, "'\(name.prefix(140))' is no name of a stack; give a letter, then A-Z a-z 0-9 -, at most 128")
+            report(
+                .invalidId,
+                "'\(name.prefix(140))' is no name of a stack; give a letter, then A-Z a-z 0-9 -, at most 128"
+            )
         }
     }
 

@@ -10,7 +10,7 @@ protocol TemplateElement: Construct {
 
 extension TemplateElement {
     /// The entry's name.
-    public var logicalID: LogicalID { path.logicalID }
+    var logicalID: LogicalID { path.logicalID }
 }
 
 /// From constructs to a template.
@@ -27,7 +27,11 @@ enum Synthesis {
                 faults.append(Diagnostic(.invalidId, element.path.description, "has no letter or digit to be named by"))
             } else if let owner = owners[name] {
                 faults.append(
-                    Diagnostic(.invalidId, element.path.description, "has the name \(id), as \(owner); give it another id")
+                    Diagnostic(
+                        .invalidId,
+                        element.path.description,
+                        "has the name \(id), as \(owner); give it another id"
+                    )
                 )
             } else {
                 owners[name] = element.path
@@ -36,7 +40,11 @@ enum Synthesis {
         for element in elements {
             for id in element.references where owners[id.text] == nil {
                 faults.append(
-                    Diagnostic(.unknownReference, element.path.description, "refers to \(id), which this stack does not have")
+                    Diagnostic(
+                        .unknownReference,
+                        element.path.description,
+                        "refers to \(id), which this stack does not have"
+                    )
                 )
             }
         }

@@ -25,7 +25,9 @@ extension Value: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral, 
     /// A string that is known now.
     public init(stringLiteral value: String) { self = .token(.literal(value)) }
     /// A token made of several.
-    public init(stringInterpolation: Token.Interpolation) { self = .token(Token(stringInterpolation: stringInterpolation)) }
+    public init(stringInterpolation: Token.Interpolation) {
+        self = .token(Token(stringInterpolation: stringInterpolation))
+    }
     /// A whole number.
     public init(integerLiteral value: Int) { self = .integer(value) }
     /// `true` or `false`.

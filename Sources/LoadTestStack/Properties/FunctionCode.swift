@@ -2,7 +2,7 @@
 public struct FunctionCode: Hashable, Sendable {
     /// A bucket in the account and region of the stack.
     public enum Bucket: Hashable, Sendable {
-        /// A bucket of this name.
+        /// A bucket of this name, which may hold `${AWS::AccountId}`, `${AWS::Region}` and `${AWS::Partition}`.
         case named(String)
         /// The bucket that `cdk bootstrap` makes, with the default qualifier.
         case cdkAssets

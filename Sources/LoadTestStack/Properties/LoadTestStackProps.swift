@@ -40,6 +40,8 @@ public struct LoadTestStackProps: Hashable, Sendable {
     public var sweeperConcurrency = 1
     /// Minutes from one sweep to the next.
     public var sweepInterval = 5
+    /// Seconds past the end of a run after which its tasks are orphans.
+    public var sweepGrace = 300
 
     /// Seconds for which a message that was received is hidden from others.
     public var visibilityTimeout = 300

@@ -1,27 +1,39 @@
 extension LoadTestStackProps {
     /// Every property that can be given as text.
     public static let properties: [Property] = [
-        .text("imageTag", \.imageTag, "1–128 of A-Za-z0-9._-", "tag of the worker's image") { text in
-            (1...128).contains(text.utf8.count) && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
-        },
+        .text("imageTag", \.imageTag, "1–128 of A-Za-z0-9._-", "tag of the worker's image", holds: isTag),
         .choice("architecture", \.architecture, "what functions and tasks run on"),
         .choice("encryption", \.encryption, "whose keys encrypt what is stored"),
         .choice("removal", \.removal, "what becomes of the results when the stack is deleted"),
 
         .number("launcherMemory", \.launcherMemory, 128...10_240, " MiB", "memory of the launcher"),
         .number("launcherTimeout", \.launcherTimeout, 10...900, " s", "time-out of the launcher"),
-        .number("launcherConcurrency", \.launcherConcurrency, 0...1000, "", "launchers at once, reserved; 0 reserves none"),
+        .number("launcherConcurrency", \.launcherConcurrency, 0...1000, "", "launchers at once, reserved; 0: none"),
         .number("processorMemory", \.processorMemory, 128...10_240, " MiB", "memory of the processor"),
         .number("processorTimeout", \.processorTimeout, 5...900, " s", "time-out of the processor"),
-        .number("processorConcurrency", \.processorConcurrency, "0 or 2–1000", "processors at once, reserved; 0 reserves none") {
+        .number("processorConcurrency", \.processorConcurrency, "0 or 2–1000", "processors at once, reserved; 0: none")
+        {
             $0 == 0 || (2...1000).contains($0)
         },
         .number("processorBatchSize", \.processorBatchSize, 1...10_000, "", "most messages of one invocation"),
-        .number("processorBatchWindow", \.processorBatchWindow, 0...300, " s", "time that a batch waits to become full"),
+        .number(
+            "processorBatchWindow",
+            \.processorBatchWindow,
+            0...300,
+            " s",
+            "time that a batch waits to become full"
+        ),
         .number("sweeperMemory", \.sweeperMemory, 128...10_240, " MiB", "memory of the sweeper"),
         .number("sweeperTimeout", \.sweeperTimeout, 10...900, " s", "time-out of the sweeper"),
-        .number("sweeperConcurrency", \.sweeperConcurrency, 0...10, "", "sweepers at once, reserved; 0 reserves none"),
+        .number("sweeperConcurrency", \.sweeperConcurrency, 0...10, "", "sweepers at once, reserved; 0: none"),
         .number("sweepInterval", \.sweepInterval, 1...1440, " min", "time from one sweep to the next"),
+        .number(
+            "sweepGrace",
+            \.sweepGrace,
+            60...86_400,
+            " s",
+            "time past a run's end after which its tasks are orphans"
+        ),
 
         .number("visibilityTimeout", \.visibilityTimeout, 30...43_200, " s", "time that a received message is hidden"),
         .number("queueRetention", \.queueRetention, 1...14, " days", "time that a message waits at most"),
@@ -64,4 +76,9 @@ extension LoadTestStackProps {
             $0.isEmpty || $0.hasPrefix("http://") || $0.hasPrefix("https://")
         },
     ]
+
+    @Sendable private static func isTag(_ text: String) -> Bool {
+        (1...128).contains(text.utf8.count)
+            && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
+    }
 }

@@ -1,9 +1,69 @@
+internal import AWSConstructs
 public import Constructs
 
-/// The distributed load tester in an account.
+/// The distributed load tester in an account: a launcher that starts tasks on Fargate, the queue that their results go to, a
+/// processor that carries results into a table, and a sweeper that ends tasks nobody waits for.
 public final class LoadTestStack: Stack {
     /// The stack with all that `props` ask for.
     public init(name: String = "ApiLoadTesterCdkStack", _ props: LoadTestStackProps) {
         super.init(name: name, text: "Distributed HTTP load tester")
+        let key = props.encryption == .customerKey ? makeKey(props) : nil
+        let messages = Messages(self, props, key)
+        let results = ResultsTable(self, props, key)
+        let network = TaskNetwork(self, props, key)
+        let fleet = TaskFleet(self, props, key)
+        let functions = Functions(self, props, key, messages: messages, table: results.table, fleet, network)
+
+        messages.queue.grantSendMessages(to: fleet.task.taskRole, "SendResults")
+        results.table.grant(["GetItem", "UpdateItem"], to: fleet.task.taskRole, "TakePartInRun")
+        fleet.setEnvironment([
+            "TABLE_NAME": results.table.tableName, "QUEUE_URL": messages.queue.url,
+            "ALLOW_PRIVATE_TARGETS": .flag(props.allowPrivateTargets),
+            "AWS_ENDPOINT_URL": props.endpointUrl.isEmpty ? nil : .literal(props.endpointUrl),
+        ])
+        key?.allow([fleet.task.taskRole] + functions.roles, through: ["sqs", "dynamodb", "lambda"])
+
+        Monitoring(self, props, key, messages, results.table, fleet.cluster, functions).build()
+        addOutputs(messages, results)
     }
+
+    /// The resource at a path below the stack, such as `LoadTestQueue/Resource`: the way past every property.
+    public func resource(at path: String) -> CfnResource? {
+        path.split(separator: "/").reduce(self as Construct?) { construct, id in
+            construct?.children.first { $0.id == id }
+        } as? CfnResource
+    }
+
+    private func makeKey(_ props: LoadTestStackProps) -> EncryptionKey {
+        let key = EncryptionKey(
+            self,
+            "LoadTestKey",
+            text: "Encrypts results, messages, logs and images of the load tester",
+            removal: props.removal.policy
+        )
+        key.allowLogs()
+        key.allowAlarms()
+        return key
+    }
+
+    private func addOutputs(_ messages: Messages, _ results: ResultsTable) {
+        for (name, value, text) in [
+            ("LoadTestResultsTableName", results.table.tableName, "Name of the results table"),
+            ("LoadTestResultsTableArn", results.table.arn, "ARN of the results table"),
+            ("LoadTestQueueUrl", messages.queue.url, "URL of the queue of results"),
+            ("LoadTestQueueArn", messages.queue.arn, "ARN of the queue of results"),
+        ] {
+            _ = CfnOutput(self, name, value, text: text)
+        }
+    }
+}
+
+extension Removal {
+    /// What CloudFormation is told.
+    var policy: RemovalPolicy { self == .destroy ? .destroy : .retain }
+}
+
+extension Token {
+    /// `true` or `false`, as environment variables have it.
+    static func flag(_ value: Bool) -> Token { value ? "true" : "false" }
 }

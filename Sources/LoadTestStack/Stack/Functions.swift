@@ -1,0 +1,97 @@
+internal import AWSConstructs
+internal import Constructs
+
+/// The three functions, and what each may do.
+struct Functions {
+    /// Starts the tasks of a run.
+    let launcher: Function
+    /// Carries results from the queue to the table.
+    let processor: Function
+    /// Ends tasks that nobody waits for.
+    let sweeper: Function
+    /// What they may do.
+    let roles: [Role]
+
+    init(
+        _ scope: Construct,
+        _ props: LoadTestStackProps,
+        _ key: EncryptionKey?,
+        messages: Messages,
+        table: Table,
+        _ fleet: TaskFleet,
+        _ network: TaskNetwork
+    ) {
+        let maker = FunctionMaker(scope, props, key, deadLetters: messages.deadLetters)
+        let cluster = fleet.cluster
+
+        var launcher = maker.part(
+            "EcsLoadTestLauncher",
+            "Starts the tasks of a load test",
+            props.launcherCode,
+            environment: Self.launcherEnvironment(props, table, fleet, network)
+        )
+        launcher.memory = props.launcherMemory
+        launcher.timeout = props.launcherTimeout
+        table.grant(["GetItem", "PutItem", "UpdateItem"], to: launcher.role, "KeepRuns")
+        cluster.grantRunTask(fleet.task, to: launcher.role)
+        cluster.grantControlTasks(to: launcher.role)
+        // By name: a reference would have the policy wait for the function that waits for the policy.
+        let itself: Token = "arn:\(.partition):lambda:\(.region):\(.accountId):function:EcsLoadTestLauncher"
+        launcher.role.allow("HandOver", ["lambda:InvokeFunction"], on: [itself])
+        self.launcher = maker.make(launcher, concurrency: props.launcherConcurrency)
+        launcher.role.policy?.accept(.tasksOfOneCluster)
+
+        var processor = maker.part(
+            "LoadTestProcessor",
+            "Carries results of load tests from the queue to the table",
+            props.processorCode,
+            environment: ["TABLE_NAME": table.tableName]
+        )
+        processor.memory = props.processorMemory
+        processor.timeout = props.processorTimeout
+        table.grant(["BatchWriteItem"], to: processor.role, "StoreResults")
+        self.processor = maker.make(processor, concurrency: props.processorConcurrency)
+        self.processor.consume(
+            messages.queue,
+            batchSize: props.processorBatchSize,
+            batchWindow: props.processorBatchWindow,
+            concurrency: props.processorConcurrency == 0 ? nil : props.processorConcurrency
+        )
+
+        var sweeper = maker.part(
+            "LoadTestSweeper",
+            "Ends tasks of load tests that are over",
+            props.sweeperCode,
+            environment: [
+                "TABLE_NAME": table.tableName, "CLUSTER": cluster.clusterName, "TASK_DEFINITION": fleet.task.arn,
+                "SWEEP_GRACE_SECONDS": .literal(String(props.sweepGrace)),
+            ]
+        )
+        sweeper.memory = props.sweeperMemory
+        sweeper.timeout = props.sweeperTimeout
+        table.grant(["GetItem"], to: sweeper.role, "ReadRuns")
+        cluster.grantControlTasks(to: sweeper.role)
+        self.sweeper = maker.make(sweeper, concurrency: props.sweeperConcurrency)
+        self.sweeper.schedule(everyMinutes: props.sweepInterval)
+        sweeper.role.policy?.accept(.tasksOfOneCluster)
+
+        roles = [launcher.role, processor.role, sweeper.role]
+    }
+
+    private static func launcherEnvironment(
+        _ props: LoadTestStackProps,
+        _ table: Table,
+        _ fleet: TaskFleet,
+        _ network: TaskNetwork
+    ) -> [String: Token] {
+        [
+            "TABLE_NAME": table.tableName, "CLUSTER": fleet.cluster.clusterName, "TASK_DEFINITION": fleet.task.arn,
+            "CONTAINER_NAME": .literal(TaskFleet.containerName), "SUBNETS": .join(",", network.subnetIds),
+            "SECURITY_GROUPS": network.securityGroupId, "ASSIGN_PUBLIC_IP": .flag(network.assignsPublicIp),
+            "USES_NAT_GATEWAY": .flag(network.usesNatGateway),
+            "ALLOW_PRIVATE_TARGETS": .flag(props.allowPrivateTargets), "TASK_CPU": .literal(String(props.taskCpu)),
+            "TASK_MEMORY": .literal(String(props.taskMemory)),
+            "TASK_ARCHITECTURE": .literal(props.architecture.rawValue),
+        ]
+    }
+}
