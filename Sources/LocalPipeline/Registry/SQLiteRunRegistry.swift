@@ -32,6 +32,12 @@ public struct SQLiteRunRegistry: RunRegistry {
         try await database.read { db in try HeaderRow.fetch(db, testId) }
     }
 
+    /// See ``RunRegistry``.
+    /// - Throws: ``LocalPipelineError`` `unknownRun`, or an error of the database.
+    public func keep(_ testId: String, captures: [String: String]) async throws {
+        try await change(testId) { $0.captures = $0.captures ?? captures }
+    }
+
     /// See ``RunRegistry``. Joining twice writes once.
     /// - Throws: ``LocalPipelineError`` `unknownRun`, or an error of the database.
     public func join(_ testId: String, taskIndex: Int) async throws {
@@ -53,7 +59,10 @@ public struct SQLiteRunRegistry: RunRegistry {
     /// See ``RunRegistry``. The outcome is in the plain columns of the header's row, too.
     /// - Throws: ``LocalPipelineError`` `unknownRun`, or an error of the database.
     public func finish(_ testId: String, _ outcome: RunOutcome) async throws {
-        try await change(testId) { $0.outcome = outcome }
+        try await change(testId) {
+            $0.outcome = outcome
+            $0.captures = nil
+        }
     }
 
     /// See ``RunRegistry``. Of runs claimed in the same millisecond the one whose name sorts last comes first.

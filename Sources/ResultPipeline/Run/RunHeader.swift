@@ -24,6 +24,9 @@ public struct RunHeader: Hashable, Sendable, Codable {
     }
     /// Absent where it is off, so that headers stored before it existed are read.
     private var spot: Bool?
+    /// What the plan's setup captured; nil before it is done, where there is none, and once the run has ended, as tokens may
+    /// be among it.
+    public var captures: [String: String]?
     /// Tasks that reached the barrier.
     public var ready: Set<Int>
     /// When, and with which tasks, load starts; nil until the barrier opened.

@@ -43,7 +43,8 @@ extension TaskWorker {
         let ended = clock.instant()
         outbox.close(deadline: ended.advanced(by: options.flushTimeout))
         await sending
-        return await end(beginning, ended, header, result, outbox)
+        let trouble = segment.index == 0 ? await tearDown(header, generator, others: segment.count > 1) : nil
+        return await end(beginning, ended, header, result, outbox, note: trouble)
     }
 
     /// Looks at the control flag until the load is over, and gives up on a generator that does not end: neither at the end
@@ -79,7 +80,8 @@ extension TaskWorker {
         _ ended: ContinuousClock.Instant,
         _ header: RunHeader,
         _ result: Result<GeneratorHealth, any Error>,
-        _ outbox: TaskOutbox
+        _ outbox: TaskOutbox,
+        note: String? = nil
     ) async -> TaskEnd {
         let account = outbox.account
         let wallTime = Duration.milliseconds(clock.now() - beginning.wall)
@@ -100,6 +102,7 @@ extension TaskWorker {
         case .success(let health): manifest.health = health
         case .failure(let error): manifest.failure = BoundedText.clean("the load generator failed: \(error)")
         }
+        if let note { manifest.health.notes.append(note) }
         let isSent = await outbox.send(
             manifest,
             windowStart: beginning.startAt + Int64(account.windows) * header.windowLength,

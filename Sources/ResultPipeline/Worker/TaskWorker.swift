@@ -79,21 +79,27 @@ public final class TaskWorker: Sendable {
     }
 
     private func live() async -> TaskEnd {
-        guard let header = try? await header(retriedFor: .seconds(30)) else {
+        guard let found = try? await header(retriedFor: .seconds(30)) else {
             return .failed(reason: "the run's header cannot be read, or there is no run '\(testId)'")
         }
         let barrier = StartBarrier(taskIndex: taskIndex, timing: options.barrier)
-        guard !barrier.isReplacement(header) else {
+        guard !barrier.isReplacement(found) else {
             return .idle(reason: "task \(taskIndex) of the run had started before; what it left is not taken over")
         }
         let author = MessageAuthor(
             testId: testId,
             taskId: taskId,
             taskIndex: taskIndex,
-            taskCount: header.taskCount,
-            windowLength: header.windowLength
+            taskCount: found.taskCount,
+            windowLength: found.windowLength
         )
         let outbox = TaskOutbox(author: author, queue: queue, clock: clock, options: options, random: random)
+        let header: RunHeader
+        do {
+            header = try await setUp(found)
+        } catch {
+            return await endIdle("\(error)", isFailure: !isStopped, found, outbox)
+        }
         let generator: any LoadGenerator
         do {
             generator = try makeGenerator(header)

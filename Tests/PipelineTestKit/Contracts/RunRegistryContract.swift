@@ -75,12 +75,18 @@ private func checkControl(_ registry: any RunRegistry, _ testId: String) async t
     let stopped = try await registry.header(of: testId)
     try requireEqual(stopped?.stopReason, "first reason", "the first reason to stop stays")
 
+    try await registry.keep(testId, captures: ["token": "first", "": "é\"\n"])
+    try await registry.keep(testId, captures: ["token": "second"])
+    let captured = try await registry.header(of: testId)
+    try requireEqual(captured?.captures, ["token": "first", "": "é\"\n"], "what was captured first stays")
+
     let early = RunOutcome(verdict: "invalid", finishedAt: 1_700_000_002_000, requests: 9, failed: 1, p99: 1.5)
     let revised = RunOutcome(verdict: "passed", finishedAt: 1_700_000_003_000, requests: 10, failed: 0, p99: 12.345)
     try await registry.finish(testId, early)
     try await registry.finish(testId, revised)
     let finished = try await registry.header(of: testId)
     try requireEqual(finished?.outcome, revised, "the last outcome stays")
+    try requireEqual(finished?.captures, nil, "what the setup captured is forgotten when the run ends")
 }
 
 private func checkListing(_ registry: any RunRegistry, _ testId: String) async throws {

@@ -42,6 +42,11 @@ public final class InMemoryRunRegistry: RunRegistry {
     }
 
     /// See ``RunRegistry``.
+    public func keep(_ testId: String, captures: [String: String]) async throws {
+        _ = try update(testId) { $0.captures = $0.captures ?? captures }
+    }
+
+    /// See ``RunRegistry``.
     public func join(_ testId: String, taskIndex: Int) async throws {
         _ = try update(testId) { $0.ready.insert(taskIndex) }
     }
@@ -58,7 +63,10 @@ public final class InMemoryRunRegistry: RunRegistry {
 
     /// See ``RunRegistry``.
     public func finish(_ testId: String, _ outcome: RunOutcome) async throws {
-        _ = try update(testId) { $0.outcome = outcome }
+        _ = try update(testId) {
+            $0.outcome = outcome
+            $0.captures = nil
+        }
     }
 
     /// See ``RunRegistry``.

@@ -10,6 +10,10 @@ public final class ScriptedGenerator: LoadGenerator {
     public enum Fault: Sendable {
         /// `prepare` throws.
         case cannotPrepare
+        /// `setUp` throws.
+        case cannotSetUp
+        /// `tearDown` throws.
+        case cannotTearDown
         /// `run` throws after so many windows.
         case failsAfter(windows: Int, because: String = "the sky fell")
         /// `run` does not return, not even when told to stop.
@@ -22,20 +26,27 @@ public final class ScriptedGenerator: LoadGenerator {
     private let fault: Fault?
     private let health: GeneratorHealth
     private let onStart: @Sendable (ContinuousClock.Instant) -> Void
+    private let onSetUp: @Sendable () -> Void
+    private let onTearDown: @Sendable (ContinuousClock.Instant) -> Void
     private let isStopped = Mutex(false)
 
     /// What a generator says of itself that has nothing to complain of.
     public static let goodHealth = GeneratorHealth(cpuSeconds: 0.25, maxStartLagMs: 0.5)
 
     /// A generator for a plan.
-    /// - Parameter onStart: Is told the start that the generator was given.
+    /// - Parameters:
+    ///   - onStart: Is told the start that the generator was given.
+    ///   - onSetUp: Is told when the setup is done.
+    ///   - onTearDown: Is told when the teardown is done.
     public init(
         plan: TestPlan,
         clock: any PipelineClock,
         target: ScriptedTarget = .sound,
         fault: Fault? = nil,
         health: GeneratorHealth = goodHealth,
-        onStart: @escaping @Sendable (ContinuousClock.Instant) -> Void = { _ in }
+        onStart: @escaping @Sendable (ContinuousClock.Instant) -> Void = { _ in },
+        onSetUp: @escaping @Sendable () -> Void = {},
+        onTearDown: @escaping @Sendable (ContinuousClock.Instant) -> Void = { _ in }
     ) {
         self.plan = plan
         self.clock = clock
@@ -43,11 +54,26 @@ public final class ScriptedGenerator: LoadGenerator {
         self.fault = fault
         self.health = health
         self.onStart = onStart
+        self.onSetUp = onSetUp
+        self.onTearDown = onTearDown
     }
 
     /// See `LoadGenerator`.
     public func prepare() async throws {
         if case .cannotPrepare = fault { throw ContractViolation("no trust store") }
+    }
+
+    /// See `LoadGenerator`.
+    public func setUp() async throws -> [String: String] {
+        onSetUp()
+        if case .cannotSetUp = fault { throw ContractViolation("login: 401") }
+        return ["token": "t"]
+    }
+
+    /// See `LoadGenerator`.
+    public func tearDown() async throws {
+        onTearDown(clock.instant())
+        if case .cannotTearDown = fault { throw ContractViolation("logout: 500") }
     }
 
     /// See `LoadGenerator`.

@@ -22,6 +22,17 @@ public final class SimulatedRun: Sendable {
         startTimes.byTask.withLock { $0 }.mapValues { startTimes.origin.duration(to: $0) / .milliseconds(1) }
     }
 
+    /// Which tasks did the setup, in order.
+    public var setUps: [Int] { startTimes.setUps.withLock { $0 } }
+
+    /// What each task knew of the setup when its load began.
+    public var captures: [Int: [String: String]] { startTimes.captures.withLock { $0 } }
+
+    /// When each task did the teardown, in milliseconds of the simulation's true time after the claim.
+    public var tearDowns: [Int: Double] {
+        startTimes.tearDowns.withLock { $0 }.mapValues { startTimes.origin.duration(to: $0) / .milliseconds(1) }
+    }
+
     /// What happens at some time of a run, in milliseconds after its claim.
     public typealias Incident = (at: Int64, what: @Sendable (SimulatedRun) async throws -> Void)
 
@@ -76,7 +87,12 @@ public final class SimulatedRun: Sendable {
                     target: script.target,
                     fault: script.faults[index],
                     health: script.health[index] ?? ScriptedGenerator.goodHealth,
-                    onStart: { start in startTimes.byTask.withLock { $0[index] = start } }
+                    onStart: { start in
+                        startTimes.byTask.withLock { $0[index] = start }
+                        startTimes.captures.withLock { $0[index] = header.captures }
+                    },
+                    onSetUp: { startTimes.setUps.withLock { $0.append(index) } },
+                    onTearDown: { end in startTimes.tearDowns.withLock { $0[index] = end } }
                 )
             },
             clock: clock,
@@ -153,6 +169,9 @@ public final class SimulatedRun: Sendable {
 private final class StartTimes: Sendable {
     let origin: ContinuousClock.Instant
     let byTask = Mutex<[Int: ContinuousClock.Instant]>([:])
+    let setUps = Mutex<[Int]>([])
+    let captures = Mutex<[Int: [String: String]]>([:])
+    let tearDowns = Mutex<[Int: ContinuousClock.Instant]>([:])
 
     init(origin: ContinuousClock.Instant) {
         self.origin = origin

@@ -15,6 +15,7 @@ enum HeaderItem {
 
     enum Name {
         static let ready = "ready"
+        static let captures = "captures"
         static let startAt = "startAt"
         static let startTasks = "startTasks"
         static let stopReason = "stopReason"

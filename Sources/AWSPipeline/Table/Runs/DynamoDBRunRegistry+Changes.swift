@@ -16,6 +16,17 @@ extension DynamoDBRunRegistry {
         )
     }
 
+    /// See ``RunRegistry``.
+    /// - Throws: ``TableError`` `unknownRun`; `AWSError`.
+    public func keep(_ testId: String, captures: [String: String]) async throws {
+        try await change(
+            testId,
+            "SET #captures = if_not_exists(#captures, :captures)",
+            ["#captures": HeaderItem.Name.captures],
+            [":captures": .map(captures.mapValues { .string($0) })]
+        )
+    }
+
     /// See ``RunRegistry``. The first start stays: of tasks that propose at once one writes, and the others are told what.
     /// - Throws: ``TableError`` `unknownRun`, or `refused` for a start of tasks that no run has; `AWSError`.
     public func start(_ testId: String, _ start: RunStart) async throws -> RunHeader {
@@ -66,8 +77,9 @@ extension DynamoDBRunRegistry {
         let fields = try HeaderItem.outcome(outcome).sorted { $0.key < $1.key }
         try await change(
             testId,
-            "SET " + fields.indices.map { "#f\($0) = :f\($0)" }.joined(separator: ", "),
-            Dictionary(fields.enumerated().map { ("#f\($0.offset)", $0.element.key) }) { $1 },
+            "SET " + fields.indices.map { "#f\($0) = :f\($0)" }.joined(separator: ", ") + " REMOVE #captures",
+            Dictionary(fields.enumerated().map { ("#f\($0.offset)", $0.element.key) }) { $1 }
+                .merging(["#captures": HeaderItem.Name.captures]) { $1 },
             Dictionary(fields.enumerated().map { (":f\($0.offset)", $0.element.value) }) { $1 }
         )
     }
