@@ -14,7 +14,7 @@ extension TaskWorker {
             StartReport(segmentIndex: segment.index, segmentCount: segment.count, startSkewMs: beginning.skewMs),
             at: beginning.startAt
         )
-        async let sending: Void = outbox.run()
+        async let delivery: Void = outbox.run()
         let result = await withTaskGroup(of: Result<GeneratorHealth, any Error>?.self) { group in
             group.addTask {
                 do {
@@ -42,7 +42,7 @@ extension TaskWorker {
         }
         let ended = clock.instant()
         outbox.close(deadline: ended.advanced(by: options.flushTimeout))
-        await sending
+        await delivery
         let trouble = segment.index == 0 ? await tearDown(header, generator, others: segment.count > 1) : nil
         return await end(beginning, ended, header, result, outbox, note: trouble)
     }
