@@ -1,1 +1,1 @@
-// Replaced by the command's first file.
+SweeperFunction.serve()

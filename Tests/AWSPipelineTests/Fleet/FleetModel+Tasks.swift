@@ -16,11 +16,17 @@ extension FleetModel {
 
     /// Pages of 100. The token of a page is where it begins.
     mutating func listTasks(_ input: WireValue) throws -> WireValue {
-        try input.checkMembers(["cluster", "startedBy", "desiredStatus", "nextToken"])
-        let (startedBy, desired) = (try input.text("startedBy"), try input.text("desiredStatus"))
+        try input.checkMembers(["cluster", "startedBy", "family", "desiredStatus", "nextToken"])
+        let desired = try input.text("desiredStatus")
+        let (startedBy, family) = (try input.textIfPresent("startedBy"), try input.textIfPresent("family"))
+        guard (startedBy == nil) != (family == nil) else {
+            throw refused("InvalidParameterException", "one of startedBy and family")
+        }
         let start = try input.textIfPresent("nextToken").flatMap { Int($0) } ?? 0
         let mine = members.indices.filter {
-            members[$0].startedBy == startedBy && members[$0].desiredStatus == desired && !members[$0].isForgotten
+            members[$0].startedBy == startedBy ?? members[$0].startedBy
+                && members[$0].family == family ?? members[$0].family
+                && members[$0].desiredStatus == desired && !members[$0].isForgotten
         }
         let visible = mine.filter { members[$0].unseenBy == 0 }.map { WireValue.text(members[$0].arn) }
         if start == 0 { for index in mine where members[index].unseenBy > 0 { members[index].unseenBy -= 1 } }

@@ -5,6 +5,7 @@ struct FleetModel {
     struct Member {
         var arn: String
         var startedBy: String?
+        var family = "worker"
         var overrides: WireValue
         var createdAt: Duration
         /// Lists that do not show it yet.
