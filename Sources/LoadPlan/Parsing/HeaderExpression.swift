@@ -13,14 +13,7 @@ public enum HeaderExpression {
         guard let colon = text.firstIndex(of: ":") else {
             throw ExpressionError(.header, value: text, expected: "give 'Name: value', with a colon.")
         }
-        let name = String(text[..<colon])
-        guard HTTPToken.isToken(name) else {
-            throw ExpressionError(
-                .header,
-                value: name,
-                expected: "a field name is made of letters, digits and !#$%&'*+-.^_`|~, without spaces."
-            )
-        }
+        let name = try parseName(String(text[..<colon]))
         guard !framing.contains(name.lowercased()) else {
             throw ExpressionError(
                 .header,
@@ -37,6 +30,19 @@ public enum HeaderExpression {
             )
         }
         return RequestSpec.Header(name: name, value: value)
+    }
+
+    /// Reads the name of a field, which may be one that a response has.
+    /// - Throws: ``ExpressionError`` where it is no token of RFC 9110.
+    public static func parseName(_ name: String) throws(ExpressionError) -> String {
+        guard HTTPToken.isToken(name) else {
+            throw ExpressionError(
+                .header,
+                value: name,
+                expected: "a field name is made of letters, digits and !#$%&'*+-.^_`|~, without spaces."
+            )
+        }
+        return name
     }
 
     /// Works on bytes: a carriage return and a line feed are one `Character`.

@@ -1,0 +1,81 @@
+import LoadPlan
+
+extension PlanDecoder {
+    static let signatureKeys = ["service", "region", "accessKeyId", "secretAccessKey", "sessionToken"]
+
+    /// The step's own, or that of every request; `auth: none` is neither.
+    func requestAuthentication(_ fields: Fields, _ headers: [RequestStep.Field]) -> Authentication? {
+        let hasHeader = headers.contains { $0.name.lowercased() == "authorization" }
+        guard let node = fields["auth"] else { return hasHeader ? nil : commonAuthentication }
+        if node.text == "none" { return nil }
+        if hasHeader {
+            findings.missing(node, fields.path("auth"), "there is a header Authorization too: give one of both.")
+        }
+        return authentication(node, fields.path("auth"))
+    }
+
+    func authentication(_ node: PlanNode, _ path: String) -> Authentication? {
+        guard let fields = Fields(node, path, "auth", keys: ["basic", "bearer", "sigv4"], findings) else { return nil }
+        let kinds = fields.present(["basic", "bearer", "sigv4"])
+        guard kinds.count == 1, let kind = kinds.first, let value = fields[kind] else {
+            findings.missing(node, path, "give one of basic, bearer and sigv4.")
+            return nil
+        }
+        switch kind {
+        case "bearer": return template(value, fields.path(kind), .header).map { .bearer($0) }
+        case "basic": return basic(value, fields.path(kind))
+        default: return signature(value, fields.path(kind)).map { .sigV4($0) }
+        }
+    }
+
+    /// A text with values, all of it one value of its place.
+    func template(_ node: PlanNode, _ path: String, _ escaping: Template.Escaping) -> Template? {
+        guard let pieces = pieces(node, path) else { return nil }
+        var builder = TemplateBuilder()
+        builder.content(pieces, escaping)
+        return builder.build()
+    }
+
+    private func basic(_ node: PlanNode, _ path: String) -> Authentication? {
+        guard let fields = Fields(node, path, "basic", keys: ["user", "password"], findings) else { return nil }
+        guard let user = fields["user"], let password = fields["password"] else {
+            findings.missing(node, path, "give 'user' and 'password'.")
+            return nil
+        }
+        // RFC 7617: a colon ends the user's name.
+        if let known = pieces(user, fields.path("user"))?.compactMap(\.text).joined(), known.contains(":") {
+            findings.missing(user, fields.path("user"), "a user's name has no colon.")
+        }
+        let userTemplate = template(user, fields.path("user"), .none)
+        let passwordTemplate = template(password, fields.path("password"), .none)
+        guard let userTemplate, let passwordTemplate else { return nil }
+        return .basic(user: userTemplate, password: passwordTemplate)
+    }
+
+    private func signature(_ node: PlanNode, _ path: String) -> Authentication.SigV4? {
+        guard let fields = Fields(node, path, "sigv4", keys: Self.signatureKeys, findings) else { return nil }
+        guard let serviceNode = fields["service"], let regionNode = fields["region"] else {
+            findings.missing(node, path, "give 'service' and 'region', such as execute-api and eu-central-1.")
+            return nil
+        }
+        let keys = fields.present(["accessKeyId", "secretAccessKey"])
+        if keys.count == 1 || (keys.isEmpty && fields["sessionToken"] != nil) {
+            findings.missing(
+                node,
+                path,
+                "accessKeyId and secretAccessKey go together; without both, the task's own credentials sign."
+            )
+        }
+        guard let service = constant(serviceNode, fields.path("service")),
+            let region = constant(regionNode, fields.path("region"))
+        else { return nil }
+        func key(_ name: String) -> Template? { fields[name].flatMap { template($0, fields.path(name), .header) } }
+        return Authentication.SigV4(
+            service: service,
+            region: region,
+            accessKeyId: key("accessKeyId"),
+            secretAccessKey: key("secretAccessKey"),
+            sessionToken: key("sessionToken")
+        )
+    }
+}

@@ -1,0 +1,45 @@
+import LoadPlan
+
+extension PlanDecoder {
+    static let clientKeys = [
+        "timeout", "connectTimeout", "redirects", "keepAlive", "insecure", "caFile", "serverName", "resumeSessions",
+        "resolve",
+    ]
+
+    func client(_ node: PlanNode) -> ClientOptions? {
+        guard let fields = Fields(node, "client", "client", keys: Self.clientKeys, findings) else { return nil }
+        var options = ClientOptions()
+        func seconds(_ key: String) -> Double? { fields[key].flatMap { self.seconds($0, fields.path(key)) } }
+        func flag(_ key: String) -> Bool? { fields[key].flatMap { self.flag($0, fields.path(key)) } }
+        options.timeoutSeconds = seconds("timeout") ?? options.timeoutSeconds
+        options.connectTimeoutSeconds = seconds("connectTimeout") ?? options.connectTimeoutSeconds
+        options.maxRedirects = fields["redirects"].flatMap { whole($0, fields.path("redirects"), in: 0...50) } ?? 0
+        options.keepAlive = flag("keepAlive") ?? true
+        options.tls.verifiesCertificates = !(flag("insecure") ?? false)
+        options.tls.resumesSessions = flag("resumeSessions") ?? true
+        options.tls.serverName = fields["serverName"].flatMap { constant($0, fields.path("serverName")) }
+        options.tls.caFile = fields["caFile"].flatMap { located($0, fields.path("caFile")) }
+        for (index, node) in (fields["resolve"]?.elements ?? []).enumerated() {
+            guard let text = constant(node, "client.resolve[\(index)]") else { continue }
+            let override = findings.parse(node, "client.resolve[\(index)]") { () throws(ExpressionError) in
+                try ResolveExpression.parse(text)
+            }
+            if let override { options.resolveOverrides.append(override) }
+        }
+        if let node = fields["resolve"], node.elements == nil {
+            findings.note(node, "client.resolve", "give a list such as ['api.example.com:443:192.0.2.1'].")
+        }
+        return options
+    }
+
+    /// The path of a file of the plan's folder.
+    func located(_ node: PlanNode, _ path: String) -> String? {
+        guard let name = constant(node, path) else { return nil }
+        do throws(ValueProblem) {
+            return try folder.locate(name)
+        } catch {
+            findings.note(at: node.position, path, text: error.text, error.message)
+            return nil
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import LoadPlan
+
+/// Where a secret is kept: `env:NAME`, `file:/run/secrets/key`, `aws:name#key`, `ssm:/name`.
+enum SecretExpression {
+    static let forms = "env:NAME, file:/path, aws:NAME, aws:NAME#KEY or ssm:/NAME"
+
+    /// Nil where `text` is none of the forms.
+    static func parse(_ text: String) -> SecretReference? {
+        guard let colon = text.firstIndex(of: ":") else { return nil }
+        let place = String(text[text.index(after: colon)...])
+        guard !place.isEmpty, place.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F }) else {
+            return nil
+        }
+        switch text[..<colon] {
+        case "env": return place.contains("=") ? nil : .environment(place)
+        case "file": return place.hasPrefix("/") ? .file(place) : nil
+        case "aws":
+            let parts = place.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard !parts.contains("") else { return nil }
+            return .secretsManager(id: parts[0], key: parts.count > 1 ? parts[1] : nil)
+        case "ssm": return .parameter(place)
+        default: return nil
+        }
+    }
+}
