@@ -75,10 +75,10 @@ private func checkControl(_ registry: any RunRegistry, _ testId: String) async t
     let stopped = try await registry.header(of: testId)
     try requireEqual(stopped?.stopReason, "first reason", "the first reason to stop stays")
 
-    try await registry.keep(testId, captures: ["token": "first", "": "é\"\n"])
+    try await registry.keep(testId, captures: ["token": "first", "é": "é\"\n"])
     try await registry.keep(testId, captures: ["token": "second"])
     let captured = try await registry.header(of: testId)
-    try requireEqual(captured?.captures, ["token": "first", "": "é\"\n"], "what was captured first stays")
+    try requireEqual(captured?.captures, ["token": "first", "é": "é\"\n"], "what was captured first stays")
 
     let early = RunOutcome(verdict: "invalid", finishedAt: 1_700_000_002_000, requests: 9, failed: 1, p99: 1.5)
     let revised = RunOutcome(verdict: "passed", finishedAt: 1_700_000_003_000, requests: 10, failed: 0, p99: 12.345)
