@@ -13,7 +13,16 @@ public final class EncryptionKey: Component {
                 principal: ["AWS": "arn:\(.partition):iam::\(.accountId):root"],
                 ["kms:*"],
                 on: ["*"]
-            )
+            ),
+            // Others than services of AWS could hand the key on: https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
+            PolicyStatement(
+                "GrantsToServicesOnly",
+                allows: false,
+                principal: "*",
+                ["kms:CreateGrant"],
+                on: ["*"],
+                when: ["BoolIfExists": ["kms:GrantIsForAWSResource": "false", "aws:PrincipalIsAWSService": "false"]]
+            ),
         ]
         super.init(
             scope,
