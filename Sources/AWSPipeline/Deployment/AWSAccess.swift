@@ -10,6 +10,8 @@ public struct AWSAccess: Sendable {
     public let ecs: ECSClient
     /// Lambda.
     public let lambda: LambdaClient
+    /// Secrets of plans, in Secrets Manager and Systems Manager.
+    public let secrets: AWSSecrets
 
     /// Clients with the keys and in the region that `environment` names, see ``CredentialChain`` and ``RegionResolver``.
     /// - Throws: `AWSError` where no region is set.
@@ -31,6 +33,7 @@ public struct AWSAccess: Sendable {
         sqs = SQSClient(session.client(.sqs))
         ecs = ECSClient(session.client(.ecs))
         lambda = LambdaClient(session.client(.lambda, timeout: .seconds(70)))
+        secrets = AWSSecrets(SecretsManagerClient(session.client(.secretsManager)), SSMClient(session.client(.ssm)))
     }
 
     /// The runs in a results table.
