@@ -13,19 +13,49 @@ enum PlanFacts {
         ]
         facts += plan.request.headers.map { RunDocument.Fact("Header \($0.name)", value(of: $0)) }
         if !plan.request.body.isEmpty { facts.append(RunDocument.Fact("Content", "\(plan.request.body.count) bytes")) }
-        return facts + client(plan.client)
+        return facts + scenarios(plan) + client(plan.client)
     }
 
-    static func stages(of plan: TestPlan) -> [RunDocument.StageMark] {
-        guard case .open(let rate, _) = plan.profile, rate.stages.count > 1 else { return [] }
-        var begin = 0.0
-        return rate.stages.prefix(200).map { stage in
-            defer { begin += stage.seconds }
-            let label =
-                stage.from == stage.to
-                ? "\(Figure.decimal(stage.to))/s" : "\(Figure.decimal(stage.from)) to \(Figure.decimal(stage.to))/s"
-            return RunDocument.StageMark(second: begin, label: label)
+    /// Where the load changes, in seconds from the moment from which results count.
+    static func stages(of header: RunHeader) -> [RunDocument.StageMark] {
+        var begin = -Double(header.warmUp) / 1000
+        var marks: [RunDocument.StageMark] = []
+        for (seconds, label) in pieces(of: header.plan).prefix(200) {
+            if begin >= 0 || marks.isEmpty { marks.append(RunDocument.StageMark(second: max(0, begin), label: label)) }
+            begin += seconds
         }
+        return marks.count > 1 ? marks : []
+    }
+
+    private static func pieces(of plan: TestPlan) -> [(seconds: Double, label: String)] {
+        func label(_ from: String, _ to: String, _ unit: String) -> String {
+            from == to ? to + unit : "\(from) to \(to)\(unit)"
+        }
+        if !plan.userStages.isEmpty {
+            return plan.userStages.map { ($0.seconds, label("\($0.from)", "\($0.to)", " virtual users")) }
+        }
+        guard case .open(let rate, _) = plan.profile else { return [] }
+        return rate.stages.map { ($0.seconds, label(Figure.decimal($0.from), Figure.decimal($0.to), "/s")) }
+    }
+
+    private static func scenarios(_ plan: TestPlan) -> [RunDocument.Fact] {
+        var facts = plan.scenarios.prefix(50).map { scenario in
+            RunDocument.Fact(
+                "Scenario \(BoundedText.clean(scenario.name))",
+                "weight \(scenario.weight), \(Figure.count(scenario.steps.count, "step"))"
+            )
+        }
+        if !plan.thresholds.isEmpty {
+            let expressions = plan.thresholds.prefix(50).map { BoundedText.clean($0.expression) }
+            facts.append(RunDocument.Fact("Thresholds", expressions.joined(separator: "; ")))
+        }
+        if let iterations = plan.iterations { facts.append(RunDocument.Fact("Iterations", "at most \(iterations)")) }
+        if plan.warmUpSeconds > 0 {
+            facts.append(
+                RunDocument.Fact("Warm-up", "\(Figure.decimal(plan.warmUpSeconds)) s, which do not count")
+            )
+        }
+        return facts
     }
 
     private static func load(_ profile: LoadProfile) -> String {

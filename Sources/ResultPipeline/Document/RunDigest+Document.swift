@@ -7,7 +7,7 @@ extension RunDigest {
         var document = RunDocument(summary)
         document.detail = detail
         document.plan = PlanFacts.facts(of: header)
-        document.stages = PlanFacts.stages(of: header.plan)
+        document.stages = PlanFacts.stages(of: header)
         document.environment = EnvironmentFacts.facts(of: header)
         document.tasks = taskRows
         return document

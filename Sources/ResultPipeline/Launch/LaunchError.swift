@@ -9,6 +9,8 @@ public struct LaunchError: Error, Hashable, Sendable, CustomStringConvertible {
         case conflict
         /// A launch is to be continued that nobody began.
         case unknownRun
+        /// The plan that the payload refers to cannot be had.
+        case plan
         /// The registry of runs does not answer.
         case registry
         /// The fleet does not answer.
@@ -31,7 +33,7 @@ public struct LaunchError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Whether the same event may succeed later: what was launched by then is not launched twice.
     public var isTransient: Bool {
         switch code {
-        case .registry, .fleet, .handOver: true
+        case .plan, .registry, .fleet, .handOver: true
         case .invalidPayload, .conflict, .unknownRun: false
         }
     }

@@ -12,13 +12,13 @@ enum LaunchEvent: Hashable, Sendable {
 
     /// - Throws: ``LaunchError`` `invalidPayload`.
     static func decode(
-        _ bytes: [UInt8],
+        _ members: [JSONValue.Member],
         limits: LaunchLimits,
-        check: @escaping (TargetURL) -> String?
+        check: @escaping (TargetURL) -> String?,
+        plan: TestPlan?
     ) throws(LaunchError) -> LaunchEvent {
-        let members = try members(of: bytes)
         guard members.count == 1, let only = members.first, only.name == continuationField else {
-            return .launch(try PayloadDecoder.decode(members, limits: limits, check: check))
+            return .launch(try PayloadDecoder.decode(members, limits: limits, check: check, plan: plan))
         }
         guard case .string(let testId) = only.value, TestID.isValid(testId) else {
             throw .invalidPayload([PayloadDiagnostic(field: continuationField, "give the testId of a run")])

@@ -12,12 +12,14 @@ public struct LaunchService: Sendable {
     private let limits: LaunchLimits
     private let timing: LaunchTiming
     private let check: @Sendable (TargetURL) -> String?
+    private let readPlan: PlanReading?
     private let estimate: @Sendable (RunHeader, _ tasks: Int, _ loadSeconds: Double) -> Double
     private let handOver: @Sendable (_ testId: String) async throws -> Void
 
     /// - Parameters:
     ///   - limits: What a payload may ask for at most.
     ///   - check: Says why a target may not be put under load; nil where it may.
+    ///   - readPlan: Reads plans; nil where none are accepted.
     ///   - estimate: What a run costs in US dollars when so many tasks carry the load for so many seconds.
     ///   - handOver: Sends ``continuation(of:)`` to a launcher like this one, which goes on with a launch that does not fit
     ///     into the time of one invocation. Does not wait for what comes of it.
@@ -28,6 +30,7 @@ public struct LaunchService: Sendable {
         limits: LaunchLimits = LaunchLimits(),
         timing: LaunchTiming = LaunchTiming(),
         check: @escaping @Sendable (TargetURL) -> String? = { _ in nil },
+        readPlan: PlanReading? = nil,
         estimate: @escaping @Sendable (RunHeader, _ tasks: Int, _ loadSeconds: Double) -> Double,
         handOver: @escaping @Sendable (_ testId: String) async throws -> Void
     ) {
@@ -37,6 +40,7 @@ public struct LaunchService: Sendable {
         self.limits = limits
         self.timing = timing
         self.check = check
+        self.readPlan = readPlan
         self.estimate = estimate
         self.handOver = handOver
     }
@@ -49,7 +53,9 @@ public struct LaunchService: Sendable {
     /// - Parameter delivery: What names the event where it may be delivered again.
     /// - Throws: ``LaunchError``. Where it is transient, delivering the event again goes on with the launch.
     public func launch(_ event: [UInt8], delivery: LaunchDelivery? = nil) async throws(LaunchError) -> LaunchAnswer {
-        switch try LaunchEvent.decode(event, limits: limits, check: check) {
+        let members = try LaunchEvent.members(of: event)
+        let plan = try await plan(of: members)
+        switch try LaunchEvent.decode(members, limits: limits, check: check, plan: plan) {
         case .launch(let payload):
             let header = payload.header(testId: testId(payload, delivery), at: clock.now(), timing: timing)
             switch try await claim(header) {
@@ -62,6 +68,17 @@ public struct LaunchService: Sendable {
                 throw LaunchError(.unknownRun, "there is no run '\(testId)' whose launch could go on")
             }
             return try await resume(header)
+        }
+    }
+
+    private func plan(of members: [JSONValue.Member]) async throws(LaunchError) -> TestPlan? {
+        guard let reference = try PayloadPlan.reference(in: members), let readPlan else { return nil }
+        do {
+            return try await readPlan(reference)
+        } catch let refusal as PlanRefusal {
+            throw .invalidPayload(refusal.messages.map { PayloadDiagnostic(field: PayloadField.plan.rawValue, $0) })
+        } catch {
+            throw LaunchError(.plan, "the plan cannot be read: \(BoundedText.clean("\(error)"))")
         }
     }
 

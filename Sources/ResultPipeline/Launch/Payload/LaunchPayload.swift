@@ -3,7 +3,7 @@ public import LoadPlan
 /// What the launcher is asked for: a plan, and how many tasks carry it out.
 ///
 /// The JSON form is an object of `targetUrl`, `taskCount`, `vus`, `rate`, `duration`, `testId`, `method`, `headers`,
-/// `body`, `spot` and `minTasks`; `plan` and `thresholds` are known, and refused until the engine supports them.
+/// `body`, `thresholds`, `spot` and `minTasks`; a `plan` stands instead of what describes the one request and its load.
 public struct LaunchPayload: Hashable, Sendable {
     /// What to run.
     public var plan: TestPlan
@@ -35,14 +35,16 @@ public struct LaunchPayload: Hashable, Sendable {
     /// - Parameters:
     ///   - limits: What may be asked for at most.
     ///   - check: Says why a target may not be put under load; nil where it may.
+    ///   - plan: What the payload's `plan` was read as; without it a payload with a plan is refused.
     /// - Throws: ``LaunchError`` `invalidPayload` with a diagnostic for everything that is wrong.
     public init(
         decoding bytes: [UInt8],
         limits: LaunchLimits = LaunchLimits(),
-        check: @escaping (TargetURL) -> String? = { _ in nil }
+        check: @escaping (TargetURL) -> String? = { _ in nil },
+        plan: TestPlan? = nil
     ) throws(LaunchError) {
         let members = try LaunchEvent.members(of: bytes)
-        self = try PayloadDecoder.decode(members, limits: limits, check: check)
+        self = try PayloadDecoder.decode(members, limits: limits, check: check, plan: plan)
     }
 
     /// The header to claim the run with.

@@ -14,9 +14,9 @@ extension PayloadDecoder {
     }
 
     /// When requests start, from `rate` and `duration`.
-    mutating func profile(isRequired: Bool) -> LoadProfile? {
+    mutating func profile() -> LoadProfile? {
         let rate = rate()
-        guard let seconds = duration(isRequired: isRequired), let rate else { return nil }
+        guard let seconds = duration(), let rate else { return nil }
         guard rate > 0 else { return .closed(seconds: seconds) }
         let profile = RateProfile.constant(rate, seconds: seconds)
         guard profile.arrivals > 0 else {
@@ -39,11 +39,11 @@ extension PayloadDecoder {
     }
 
     /// Length of the load in seconds.
-    private mutating func duration(isRequired: Bool) -> Double? {
+    private mutating func duration() -> Double? {
         let longest = Figure.decimal(limits.maxSeconds)
         let expected = "whole seconds from 1 to \(longest), or a text such as \"90s\", \"5m\" or \"1h30m\""
         if case .string(let text) = self[.duration] { return duration(text, expected) }
-        guard let number = number(.duration, expected, isRequired: isRequired) else { return nil }
+        guard let number = number(.duration, expected, isRequired: true) else { return nil }
         guard number.value == number.value.rounded(), (1...limits.maxSeconds).contains(number.value) else {
             refuse(.duration, "\(number.shown) is not accepted: give \(expected)")
             return nil

@@ -4,10 +4,10 @@ internal import LoadPlan
 // MARK: The request
 
 extension PayloadDecoder {
-    mutating func targetURL(isRequired: Bool) -> TargetURL? {
+    mutating func targetURL() -> TargetURL? {
         let expected = "the URL under test, such as https://example.com/"
         guard let text = text(.targetUrl, expected) else {
-            if isRequired, !has(.targetUrl) { refuseMissing(.targetUrl, expected) }
+            if !has(.targetUrl) { refuseMissing(.targetUrl, expected) }
             return nil
         }
         guard text.utf8.count <= LaunchLimits.urlBytes else {

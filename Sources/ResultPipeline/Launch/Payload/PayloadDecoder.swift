@@ -4,6 +4,8 @@ internal import LoadPlan
 struct PayloadDecoder {
     let limits: LaunchLimits
     let check: (TargetURL) -> String?
+    /// The plan that the payload holds or refers to, where it was read.
+    let plan: TestPlan?
     private let values: [PayloadField: JSONValue]
     private(set) var diagnostics: [PayloadDiagnostic] = []
 
@@ -12,16 +14,23 @@ struct PayloadDecoder {
     static func decode(
         _ members: [JSONValue.Member],
         limits: LaunchLimits,
-        check: @escaping (TargetURL) -> String?
+        check: @escaping (TargetURL) -> String?,
+        plan: TestPlan? = nil
     ) throws(LaunchError) -> LaunchPayload {
-        var decoder = PayloadDecoder(members, limits: limits, check: check)
+        var decoder = PayloadDecoder(members, limits: limits, check: check, plan: plan)
         let payload = decoder.payload()
         guard let payload, decoder.diagnostics.isEmpty else { throw .invalidPayload(decoder.diagnostics) }
         return payload
     }
 
-    private init(_ members: [JSONValue.Member], limits: LaunchLimits, check: @escaping (TargetURL) -> String?) {
+    private init(
+        _ members: [JSONValue.Member],
+        limits: LaunchLimits,
+        check: @escaping (TargetURL) -> String?,
+        plan: TestPlan?
+    ) {
         self.limits = limits
+        self.plan = plan
         self.check = check
         var values: [PayloadField: JSONValue] = [:]
         for member in members {
@@ -43,26 +52,32 @@ struct PayloadDecoder {
 
     /// Nil where a field without which there is no plan is missing or refused; then there is a diagnostic.
     private mutating func payload() -> LaunchPayload? {
-        let isSimple = !has(.plan)
-        let url = targetURL(isRequired: isSimple)
+        let url = has(.plan) ? nil : targetURL()
         let tasks = whole(.taskCount, in: 1...limits.maxTasks)
-        let users = whole(.vus, in: 1...limits.maxVirtualUsers, isRequired: isSimple)
-        let profile = profile(isRequired: isSimple)
+        let plan = has(.plan) ? wholePlan() : simplePlan(url)
         let testId = testId()
-        let (method, headers, body) = (method(), headers(), body())
-        if !isSimple { refuse(.plan, "test plans are not supported yet: give targetUrl, vus and duration instead") }
-        refuseThresholds()
+        let thresholds = thresholds()
         let spot = flag(.spot) ?? false
         let minTasks = whole(.minTasks, in: 1...(tasks ?? (has(.taskCount) ? limits.maxTasks : 1)))
-        guard let url, let users, let profile else { return nil }
-        let request = Self.request(method: method, url: url, headers: headers, body: body)
+        guard var plan else { return nil }
+        plan.thresholds += thresholds
         return LaunchPayload(
-            plan: TestPlan(request: request, profile: profile, virtualUsers: users),
+            plan: plan,
             taskCount: tasks ?? 1,
             minTasks: minTasks,
             testId: testId,
             usesSpot: spot
         )
+    }
+
+    /// The plan of one request, from the simple fields.
+    private mutating func simplePlan(_ url: TargetURL?) -> TestPlan? {
+        let users = whole(.vus, in: 1...limits.maxVirtualUsers, isRequired: true)
+        let profile = profile()
+        let (method, headers, body) = (method(), headers(), body())
+        guard let url, let users, let profile else { return nil }
+        let request = Self.request(method: method, url: url, headers: headers, body: body)
+        return TestPlan(request: request, profile: profile, virtualUsers: users)
     }
 
     private mutating func testId() -> String? {
@@ -74,11 +89,6 @@ struct PayloadDecoder {
             )
         }
         return text
-    }
-
-    private mutating func refuseThresholds() {
-        guard let value = self[.thresholds], value != .object([]) else { return }
-        refuse(.thresholds, "thresholds are not supported yet: leave the field out")
     }
 }
 

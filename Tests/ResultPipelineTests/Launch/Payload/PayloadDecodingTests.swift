@@ -26,7 +26,7 @@ struct PayloadDecodingTests {
             {"targetUrl": "https://target.test/orders?a=b", "taskCount": 7, "vus": 1000, "rate": 12.5,
              "duration": "1h30m", "testId": "Nightly_1.2-x", "method": "PUT",
              "headers": {"Z-Last": "1", "Authorization": "Bearer t", "accept": "a/b"}, "body": "{\\"é\\": 1}",
-             "thresholds": {}, "spot": true, "minTasks": 5}
+             "thresholds": {"p(99)": ["< 200ms", "<1s in every 1m"]}, "spot": true, "minTasks": 5}
             """
         let payload = try LaunchPayload(decoding: Array(text.utf8))
         let request = RequestSpec(
@@ -39,7 +39,11 @@ struct PayloadDecodingTests {
             body: Array("{\"é\": 1}".utf8)
         )
         let profile = LoadProfile.open(.constant(12.5, seconds: 5400), arrivals: .uniform)
-        #expect(payload.plan == TestPlan(request: request, profile: profile, virtualUsers: 1000))
+        var plan = TestPlan(request: request, profile: profile, virtualUsers: 1000)
+        plan.thresholds = [
+            try ThresholdExpression.parse("p(99) < 200ms"), try ThresholdExpression.parse("p(99) <1s in every 1m"),
+        ]
+        #expect(payload.plan == plan)
         #expect(payload.taskCount == 7 && payload.minTasks == 5)
         #expect(payload.testId == "Nightly_1.2-x")
         #expect(payload.usesSpot)

@@ -58,8 +58,8 @@ struct BadMember: CustomTestStringConvertible, Sendable {
         BadMember("testId", #""""#, "1–64"), BadMember("testId", #""a b""#, #""a b""#), BadMember("testId", #""../x""#),
         BadMember("testId", #""\#(String(repeating: "x", count: 65))""#, "1–64"), BadMember("testId", "5", "a number"),
         BadMember("spot", #""true""#, "a string", "true or false"), BadMember("spot", "1", "a number"),
-        BadMember("plan", "{}", "not supported yet"), BadMember("plan", #"{"s3": "s3://b/k"}"#, "not supported yet"),
-        BadMember("thresholds", #"{"p(99)": "<200"}"#, "not supported yet"), BadMember("thresholds", "[]"),
+        BadMember("thresholds", "[]", "an array", "an object"), BadMember("thresholds", #"{"p(99)": 200}"#, "a number"),
+        BadMember("thresholds", #"{"p(990)": "<200"}"#, "p(990)"), BadMember("thresholds", #"{"p(99)": "200"}"#, "200"),
     ]
 }
 
