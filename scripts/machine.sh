@@ -42,6 +42,7 @@ missing_packages() {
             python3-venv) python3 -c 'import ensurepip, venv' 2>/dev/null ;;
             nginx-light) command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] ;;
             iproute2) command -v ip >/dev/null || [ -x /usr/sbin/ip ] ;;
+            ca-certificates) [ -e /etc/ssl/certs/ca-certificates.crt ] ;;
             binutils) command -v objdump >/dev/null ;;
             *) command -v "$name" >/dev/null ;;
         esac || printf '%s\n' "$name"

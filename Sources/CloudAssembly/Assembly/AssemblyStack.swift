@@ -26,6 +26,8 @@ public struct AssemblyStack: Sendable {
     public var tags: [String: String]
     /// Whether the stack refuses to be deleted.
     public var isProtected: Bool
+    /// What the `cdk` command is to say of the stack whenever it has read the assembly.
+    public var notices: [String]
 
     /// Creates a stack.
     public init(
@@ -34,7 +36,8 @@ public struct AssemblyStack: Sendable {
         names: [Name],
         tree: AssemblyNode,
         tags: [String: String] = [:],
-        isProtected: Bool = false
+        isProtected: Bool = false,
+        notices: [String] = []
     ) {
         self.name = name
         self.template = template
@@ -42,6 +45,7 @@ public struct AssemblyStack: Sendable {
         self.tree = tree
         self.tags = tags
         self.isProtected = isProtected
+        self.notices = notices
     }
 }
 

@@ -75,6 +75,7 @@ struct ManifestDocument: Encodable {
         var tree = Properties()
         tree.file = "tree.json"
         let names = stack.names.map { ("/\($0.path)", [Entry(type: "aws:cdk:logicalId", data: $0.logicalID)]) }
+        let notices = stack.notices.map { ("/\(stack.name)", [Entry(type: "aws:cdk:info", data: $0)]) }
         artifacts = [
             "Tree": Artifact(type: "cdk:tree", properties: tree),
             "\(stack.name).assets": Artifact(type: "cdk:asset-manifest", properties: assets),
@@ -83,7 +84,7 @@ struct ManifestDocument: Encodable {
                 environment: environment.url,
                 properties: properties,
                 dependencies: ["\(stack.name).assets"],
-                metadata: Dictionary(names) { $0 + $1 },
+                metadata: Dictionary(names + notices) { $0 + $1 },
                 displayName: stack.name
             ),
         ]

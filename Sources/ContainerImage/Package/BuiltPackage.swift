@@ -9,7 +9,7 @@ public struct BuiltPackage: Hashable, Sendable {
         "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem",
         "/etc/ssl/cert.pem",
     ]
-    private static let remedy = "build what runs on AWS with scripts/build-aws, or name the folder of its packages"
+    static let remedy = "build what runs on AWS with scripts/build-aws, or name the folder of its packages"
 
     /// The folder.
     public let folder: String

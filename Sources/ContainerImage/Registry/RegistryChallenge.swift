@@ -34,7 +34,7 @@ struct RegistryChallenge: Hashable {
                     value.append(character == "\\" ? rest.popFirst() ?? character : character)
                 }
             } else {
-                value = String(rest.prefix { $0 != "," })
+                value = String(rest.prefix { $0 != "," && $0 != " " })
                 rest = rest.dropFirst(value.count)
             }
             found[name.lowercased()] = found[name.lowercased()] ?? value
