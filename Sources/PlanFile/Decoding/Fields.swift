@@ -2,6 +2,8 @@
 struct Fields {
     let node: PlanNode
     let path: String
+    /// Whether there are keys that are none, so that what is missing may only be mistyped.
+    let hasUnknown: Bool
     private let entries: [PlanNode.Entry]
 
     /// Nil where `node` is no mapping, which is noted; so are keys that are none. Keys that begin with `x-` are the writer's own.
@@ -23,7 +25,9 @@ struct Fields {
         self.node = node
         self.path = path
         self.entries = entries
-        for entry in entries where !keys.contains(entry.key) && !entry.key.hasPrefix("x-") {
+        let unknown = entries.filter { !keys.contains($0.key) && !$0.key.hasPrefix("x-") }
+        hasUnknown = !unknown.isEmpty
+        for entry in unknown {
             let hint =
                 hints[entry.key] ?? (Findings.hint(entry.key, keys) + "the keys of \(what) are \(Self.list(keys)).")
             findings.note(at: entry.position, path, text: entry.key, hint)

@@ -22,12 +22,12 @@ extension PlanDecoder {
         let countOnly = fields["countOnly"].flatMap { flag($0, fields.path("countOnly")) } ?? false
         let kinds = fields.present(Self.checkedKeys)
         guard kinds.count == 1, let kind = kinds.first, let value = fields[kind] else {
-            findings.missing(
-                node,
-                path,
-                kinds.isEmpty
-                    ? Self.checkForm : "a check looks at one thing, not \(kinds.joined(separator: " and ")): write two."
-            )
+            if kinds.count > 1 {
+                let several = kinds.joined(separator: " and ")
+                findings.missing(node, path, "a check looks at one thing, not \(several): write two.")
+            } else if !fields.hasUnknown {
+                findings.missing(node, path, Self.checkForm)
+            }
             return nil
         }
         let source: ResponseSource?

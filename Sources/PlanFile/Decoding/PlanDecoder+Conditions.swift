@@ -46,6 +46,10 @@ extension PlanDecoder {
         switch sign {
         case "==", "is ":
             if isStatus, let digit = Self.statusClass(right) { return .statusClass(digit) }
+            guard !isStatus || Int(right) != nil || right.contains("${") else {
+                findings.note(node, path, Self.conditionForm)
+                return nil
+            }
             return template(operand, path, .none).map { .equals($0) }
         case "!=": return template(operand, path, .none).map { .differs($0) }
         case "contains ": return template(operand, path, .none).map { .contains($0) }

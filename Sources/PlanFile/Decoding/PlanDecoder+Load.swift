@@ -12,6 +12,9 @@ extension PlanDecoder {
         let seed = fields["seed"].flatMap { whole($0, "seed", in: 0...Int.max) }
         let iterations = chosen("iterations").flatMap { whole($0.node, $0.path, in: 1...Int.max) }
         let vus = chosen("vus").flatMap { whole($0.node, $0.path, in: 1...Self.largestPool) }
+        // An environment's profile takes of the plan's other keys what fits it.
+        let isOwnProfile = environment?["profile"] == nil
+        func isBeside(_ key: String) -> Bool { (environment?[key] == nil) == isOwnProfile }
         let stages = stages(chosen("profile"), hasIterations: chosen("iterations") != nil)
         checkOtherEnvironments(fields)
         var load: Load
@@ -21,7 +24,7 @@ extension PlanDecoder {
             load = Load(profile: .closed(seconds: iterations == nil ? 10 : 3600), virtualUsers: vus ?? 10)
             load.iterations = iterations
         case .closed(let stages):
-            if let (node, path) = chosen("vus") {
+            if let (node, path) = chosen("vus"), isBeside("vus") {
                 findings.note(
                     node,
                     path,
@@ -36,7 +39,7 @@ extension PlanDecoder {
             load.userStages = isConstant ? [] : stages
             load.iterations = iterations
         case .open(let rate):
-            if let (node, path) = chosen("iterations") {
+            if let (node, path) = chosen("iterations"), isBeside("iterations") {
                 findings.note(
                     node,
                     path,
@@ -48,7 +51,7 @@ extension PlanDecoder {
                 virtualUsers: vus ?? min(10_000, max(10, Int(rate.peakRate.rounded(.up))))
             )
         }
-        if case .closed = load.profile, let node = fields["arrivals"] {
+        if case .closed = load.profile, isOwnProfile, let node = fields["arrivals"] {
             findings.note(
                 node,
                 "arrivals",

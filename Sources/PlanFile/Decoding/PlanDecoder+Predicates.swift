@@ -22,7 +22,7 @@ extension PlanDecoder {
             return nil
         }
         guard let kind = kinds.first, let node = fields[kind] else {
-            if fallback == nil {
+            if fallback == nil, !fields.hasUnknown {
                 findings.missing(
                     fields.node,
                     fields.path,

@@ -16,7 +16,9 @@ extension PlanDecoder {
         }
         let kinds = fields.present(Self.stageKinds)
         guard kinds.count == 1, let kind = kinds.first, let value = fields[kind] else {
-            findings.missing(node, path, "a stage has one of \(Self.stageKinds.joined(separator: ", ")).")
+            if kinds.count > 1 || !fields.hasUnknown {
+                findings.missing(node, path, "a stage has one of \(Self.stageKinds.joined(separator: ", ")).")
+            }
             return nil
         }
         if kind != "step", let by = fields["by"] {
@@ -26,7 +28,7 @@ extension PlanDecoder {
         let seconds =
             fields["for"].map { self.seconds($0, fields.path("for")) }
             ?? (hasDefault ? (kind == "burst" ? 0.001 : 3600) : nil)
-        if fields["for"] == nil, !hasDefault {
+        if fields["for"] == nil, !hasDefault, !fields.hasUnknown {
             findings.missing(node, path, "the stage has no length: give 'for: 30s'.")
         }
         let valuePath = fields.path(kind)

@@ -113,7 +113,9 @@ extension PlanDecoder {
         if value.entries != nil {
             guard let inner = Fields(value, path, "a pause", keys: ["exponential"], findings) else { return nil }
             guard let mean = inner["exponential"] else {
-                findings.missing(value, path, "give a length such as 1s, 1s..3s, or {exponential: 2s}.")
+                if !inner.hasUnknown {
+                    findings.missing(value, path, "give a length such as 1s, 1s..3s, or {exponential: 2s}.")
+                }
                 return nil
             }
             return seconds(mean, inner.path("exponential")).map { .pause(.exponential(mean: $0)) }

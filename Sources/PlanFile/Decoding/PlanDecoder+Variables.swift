@@ -120,7 +120,9 @@ extension PlanDecoder {
         }
         open.append(name)
         for case .expression(let expression) in ValueText(node.text ?? "").segments {
-            resolve(expression.hasSuffix(":raw") ? String(expression.dropLast(4)) : expression, &texts, &open)
+            let other = expression.hasSuffix(":raw") ? String(expression.dropLast(4)) : expression
+            resolve(other, &texts, &open)
+            if names.brokenVariables.contains(other) { names.brokenVariables.insert(name) }
         }
         open.removeLast()
         guard !names.brokenVariables.contains(name) else { return }

@@ -38,7 +38,13 @@ public struct PlanFileError: Error, Hashable, Sendable, CustomStringConvertible 
     public static let limit = 100
 
     init(_ diagnostics: [PlanDiagnostic]) {
-        self.diagnostics = Array(diagnostics.sorted { ($0.line, $0.column) < ($1.line, $1.column) }.prefix(Self.limit))
+        // Stable: of one place, what was noted first comes first.
+        let inOrder = diagnostics.enumerated().sorted { left, right in
+            (left.element.line, left.element.column, left.offset) < (
+                right.element.line, right.element.column, right.offset
+            )
+        }
+        self.diagnostics = Array(inOrder.map(\.element).prefix(Self.limit))
     }
 
     /// One line for each.

@@ -27,7 +27,7 @@ public struct PlanFolder: Sendable {
         guard let real = Self.real(path) else {
             throw ValueProblem(text: name, message: "there is no such file in the plan's folder \(root).")
         }
-        guard root == "/" || real.hasPrefix(root + "/") else {
+        guard root == "/" || real == root || real.hasPrefix(root + "/") else {
             throw ValueProblem(
                 text: name,
                 message:
