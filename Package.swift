@@ -69,7 +69,7 @@ let package = Package(
 
         // Adapters.
         .target(name: "LocalPipeline", dependencies: ["ResultPipeline", "CLinux", grdb]),
-        .target(name: "AWSPipeline", dependencies: ["ResultPipeline", "AWSClient", crypto]),
+        .target(name: "AWSPipeline", dependencies: ["ResultPipeline", "AWSClient", "CLinux", crypto]),
         .target(
             name: "AWSTransport",
             dependencies: ["AWSClient", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL]

@@ -5,6 +5,7 @@
 #include <netinet/tcp.h>
 #include <sched.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 
 int clinux_epoll_ctl(int epoll, int operation, int descriptor, uint32_t events, uint32_t datum) {
@@ -57,6 +58,8 @@ int clinux_tcp_socket(int family) {
 int clinux_die_with_parent(int signal) { return prctl(PR_SET_PDEATHSIG, signal); }
 
 int clinux_set_timer_slack(unsigned long nanoseconds) { return prctl(PR_SET_TIMERSLACK, nanoseconds); }
+
+int clinux_memory_file(void) { return memfd_create("loadtester", MFD_CLOEXEC); }
 
 int clinux_socket_error(int descriptor) {
     int error = 0;

@@ -12,6 +12,8 @@ public struct AWSAccess: Sendable {
     public let lambda: LambdaClient
     /// Secrets of plans, in Secrets Manager and Systems Manager.
     public let secrets: AWSSecrets
+    /// Plans and their files, in S3.
+    public let plans: PlanObjects
 
     /// Clients with the keys and in the region that `environment` names, see ``CredentialChain`` and ``RegionResolver``.
     /// - Throws: `AWSError` where no region is set.
@@ -33,6 +35,7 @@ public struct AWSAccess: Sendable {
         sqs = SQSClient(session.client(.sqs))
         ecs = ECSClient(session.client(.ecs))
         lambda = LambdaClient(session.client(.lambda, timeout: .seconds(70)))
+        plans = PlanObjects(S3Client(session.client(.s3), owner: nil))
         secrets = AWSSecrets(SecretsManagerClient(session.client(.secretsManager)), SSMClient(session.client(.ssm)))
     }
 

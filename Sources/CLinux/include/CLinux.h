@@ -34,6 +34,9 @@ int clinux_die_with_parent(int signal);
 /// Sets this thread's timer slack in nanoseconds, so that short sleeps end on time (PR_SET_TIMERSLACK).
 int clinux_set_timer_slack(unsigned long nanoseconds);
 
+/// A file in memory that has no name and is gone with its last descriptor. -1 and errno on failure.
+int clinux_memory_file(void);
+
 /// The pending error of a socket (SO_ERROR), or errno when it cannot be read.
 int clinux_socket_error(int descriptor);
 
