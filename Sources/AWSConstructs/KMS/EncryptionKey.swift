@@ -85,7 +85,7 @@ public final class EncryptionKey: Component {
                 on: ["*"],
                 when: [
                     "StringEquals": [
-                        "kms:ViaService": .list(services.map { "\($0).\(.region).\(.urlSuffix)" })
+                        "kms:ViaService": .list(services.map { "\(.literal($0)).\(.region).\(.urlSuffix)" })
                     ]
                 ]
             )

@@ -75,7 +75,7 @@ public final class Queue: Component {
 
     /// The ARN by name, where a reference would go round in a circle.
     private static func arn(of name: String) -> Token {
-        "arn:\(.partition):sqs:\(.region):\(.accountId):\(name)"
+        "arn:\(.partition):sqs:\(.region):\(.accountId):\(.literal(name))"
     }
 
     private func check(_ props: QueueProps) {

@@ -31,5 +31,5 @@ extension Vpc {
         }
     }
 
-    private static func name(of service: String) -> Value { "com.amazonaws.\(.region).\(service)" }
+    private static func name(of service: String) -> Value { "com.amazonaws.\(.region).\(.literal(service))" }
 }

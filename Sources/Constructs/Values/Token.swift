@@ -1,6 +1,7 @@
 /// A string that a template holds: known now, or known to CloudFormation when it deploys.
 ///
-/// Written as an interpolation where it is made of several: `"arn:\(.partition):sqs:\(.region):\(.accountId):Jobs"`.
+/// Written as an interpolation where it is made of several: `"arn:\(.partition):sqs:\(.region):\(.accountId):Jobs"`. A
+/// `String` is put in as `.literal(text)`, so that no token is turned into text on the way.
 public indirect enum Token: Hashable, Sendable {
     /// Known now.
     case literal(String)
@@ -84,9 +85,6 @@ extension Token: ExpressibleByStringInterpolation {
 
         /// Adds a token.
         public mutating func appendInterpolation(_ token: Token) { parts.append(token) }
-
-        /// Adds text that is known now.
-        public mutating func appendInterpolation(_ text: String) { parts.append(.literal(text)) }
 
         /// Adds a number.
         public mutating func appendInterpolation(_ number: Int) { parts.append(.literal(String(number))) }

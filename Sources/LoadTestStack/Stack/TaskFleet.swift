@@ -34,7 +34,7 @@ struct TaskFleet {
         var definition = TaskDefinitionProps(
             family: "LoadTestTask",
             containerName: Self.containerName,
-            image: "\(repository.uri):\(props.imageTag)",
+            image: "\(repository.uri):\(.literal(props.imageTag))",
             taskRole: Role(group, "TaskRole", assumedBy: service, text: "What a load test worker may do"),
             executionRole: Role(
                 group,
