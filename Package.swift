@@ -61,7 +61,7 @@ let package = Package(
         .target(name: "ContainerImage", dependencies: ["CZlib", crypto]),
 
         // Plan files: YAML and JSON with positions, into a test plan.
-        .target(name: "PlanFile", dependencies: ["LoadPlan", yams]),
+        .target(name: "PlanFile", dependencies: ["LoadPlan", "JSONPath", yams]),
 
         // Application: the life of a run, behind four ports.
         .target(name: "ResultPipeline", dependencies: ["LoadPlan", "Measurement"]),
