@@ -1,3 +1,4 @@
+import JSONPath
 import LoadPlan
 
 extension PlanDecoder {
@@ -58,7 +59,7 @@ extension PlanDecoder {
         case "regex":
             let group = fields["group"].map { whole($0, fields.path("group"), in: 0...99) }
             guard let text = node.text else { return notText(node, path) }
-            guard let group = group ?? (text.contains("(") ? 1 : 0) else { return nil }
+            guard let group = group ?? ((try? Pattern(parsing: text).groupCount) ?? 0 > 0 ? 1 : 0) else { return nil }
             return source(.regularExpression(text, group: group), node, path)
         case "header":
             guard let text = constant(node, path) else { return nil }
@@ -80,8 +81,30 @@ extension PlanDecoder {
             findings.note(node, path, "a JSONPath query begins with $, such as $.items[0].id.")
             return nil
         }
-        guard let problem = options.problem(source) else { return source }
+        guard let problem = Self.problem(source) else { return source }
         findings.note(node, path, problem)
         return nil
+    }
+
+    /// What is wrong with a query or a pattern; nil where nothing is.
+    private static func problem(_ source: ResponseSource) -> String? {
+        switch source {
+        case .jsonPath(let query):
+            do throws(JSONPathError) {
+                _ = try JSONPath(parsing: query)
+                return nil
+            } catch {
+                return "no JSONPath query, at its column \(error.column): \(error.message)"
+            }
+        case .regularExpression(let text, let group):
+            do throws(PatternError) {
+                let pattern = try Pattern(parsing: text)
+                let groups = pattern.groupCount
+                return group <= groups ? nil : "the expression has \(groups) groups, and group \(group) is asked for."
+            } catch {
+                return "no regular expression, at its column \(error.column): \(error.message)"
+            }
+        default: return nil
+        }
     }
 }

@@ -24,7 +24,11 @@ extension PlanDecoder {
     private func once(_ fields: Fields, _ key: String) -> [Step] {
         guard let node = fields[key] else { return [] }
         names.withoutData = key
-        defer { names.withoutData = nil }
+        let (endpoints, groups, checks) = (endpointNames, groupNames, checkNames)
+        defer {
+            names.withoutData = nil
+            (endpointNames, groupNames, checkNames) = (endpoints, groups, checks)
+        }
         return steps(node, key)
     }
 

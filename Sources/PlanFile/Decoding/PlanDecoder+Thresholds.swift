@@ -65,29 +65,3 @@ extension PlanDecoder {
         findings.note(node, path, message)
     }
 }
-
-/// The names that thresholds of a plan may be about.
-struct ThresholdNames {
-    let endpoints: Set<String>
-    let groups: Set<String>
-    let checks: Set<String>
-
-    /// What is wrong with a scope; nil where nothing is.
-    func problem(_ scope: Threshold.Scope) -> String? {
-        switch scope {
-        case .all: nil
-        case .endpoint(let name): problem(name, "endpoint", endpoints)
-        case .group(let name): problem(name, "group", groups)
-        case .check(let name): problem(name, "check", checks)
-        }
-    }
-
-    private func problem(_ name: String, _ kind: String, _ known: Set<String>) -> String? {
-        guard !known.contains(name) else { return nil }
-        let all = known.sorted()
-        let list =
-            all.isEmpty
-            ? "it has no \(kind)" : "there are \(all.prefix(20).map { "\"\($0)\"" }.joined(separator: ", "))"
-        return "\(Findings.hint(name, all))no \(kind) of the plan is named \"\(name)\": \(list)."
-    }
-}

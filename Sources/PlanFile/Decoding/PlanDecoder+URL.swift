@@ -72,7 +72,7 @@ extension PlanDecoder {
             )
             return nil
         }
-        return url(known, node, path) == nil ? nil : ""
+        return url(known, at: node.position, path) == nil ? nil : ""
     }
 
     /// Names with values, in order; a list makes several of one name.

@@ -80,6 +80,9 @@ final class PlanDecoder {
     // MARK: Target
 
     private func target(_ node: PlanNode?, _ environment: Fields?, _ fields: Fields) -> TargetURL? {
+        if let text = options.target {
+            return url(text, at: nil, "--target").flatMap { isBare($0, at: nil, "--target", text: text) ? $0 : nil }
+        }
         guard let node else {
             findings.missing(
                 fields.node,
@@ -89,34 +92,37 @@ final class PlanDecoder {
             return nil
         }
         let path = environment?["target"] == nil ? "target" : environment?.path("target") ?? "target"
-        guard let text = constant(node, path), let url = url(text, node, path) else { return nil }
-        guard url.query == nil, url.fragment == nil else {
-            findings.note(node, path, "a target has no query and no fragment: give them in the steps.")
-            return nil
-        }
-        return url
+        guard let text = constant(node, path), let url = url(text, at: node.position, path) else { return nil }
+        return isBare(url, at: node.position, path, text: text) ? url : nil
+    }
+
+    private func isBare(_ url: TargetURL, at position: Position?, _ path: String, text: String) -> Bool {
+        if url.query == nil, url.fragment == nil { return true }
+        findings.note(
+            at: position,
+            path,
+            text: text,
+            "a target has no query and no fragment: give them in the steps."
+        )
+        return false
     }
 
     /// A URL that may be connected to.
-    func url(_ text: String, _ node: PlanNode, _ path: String) -> TargetURL? {
+    func url(_ text: String, at position: Position?, _ path: String) -> TargetURL? {
         do throws(TargetURLError) {
             let url = try TargetURL(parsing: text)
             if let refusal = TargetPolicy.local.refusal(of: url) {
-                findings.note(node, path, refusal.message)
+                findings.note(at: position, path, text: url.redacted, refusal.message)
                 return nil
             }
             guard url.userInfo == nil else {
-                findings.note(
-                    at: node.position,
-                    path,
-                    text: url.redacted,
-                    "a URL holds no user and password: give 'auth: {basic: …}'."
-                )
+                let hint = "a URL holds no user and password: give 'auth: {basic: …}'."
+                findings.note(at: position, path, text: url.redacted, hint)
                 return nil
             }
             return url
         } catch {
-            findings.note(node, path, error.message)
+            findings.note(at: position, path, text: text, error.message)
             return nil
         }
     }

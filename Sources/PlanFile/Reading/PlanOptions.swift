@@ -1,18 +1,15 @@
-public import LoadPlan
-
 /// What a plan file is read with.
 public struct PlanOptions: Sendable {
     /// Variables given on the command line; they outrank those of the chosen environment, which outrank the plan's.
     public var variables: [String: String] = [:]
+    /// The URL under test, instead of those of the chosen environment and of the plan; nil for those.
+    public var target: String?
     /// The name of the plan's environment to take (`environments`); nil for none.
     public var environment: String?
     /// Environment variables, for `${env:NAME}`.
     public var processEnvironment: [String: String] = [:]
     /// Between the parts of multipart contents; letters and digits that occur in no content.
     public var boundary = "loadtester-7MA4YWxkTrZu0gW"
-    /// What is wrong with a JSONPath query or regular expression; nil where nothing is. Asked of each, so that the error has a place.
-    public var problem: @Sendable (ResponseSource) -> String? = { _ in nil }
-
     /// Nothing but the file.
     public init() {}
 }

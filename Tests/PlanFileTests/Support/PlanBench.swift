@@ -8,7 +8,7 @@ final class PlanBench {
     let path: String
 
     init() {
-        var template = Array("\(FileManager.default.temporaryDirectory.path())/plan-XXXXXX".utf8CString)
+        var template = Array("\(FileManager.default.temporaryDirectory.path())plan-XXXXXX".utf8CString)
         path = mkdtemp(&template).map { String(cString: $0) } ?? "/nonexistent"
     }
 
