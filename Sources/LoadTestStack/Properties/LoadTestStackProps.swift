@@ -62,6 +62,8 @@ public struct LoadTestStackProps: Hashable, Sendable {
     public var containerInsights = true
     /// Whether private addresses may be put under load.
     public var allowPrivateTargets = false
+    /// Names of the S3 buckets whose plans and data the launcher and tasks may read.
+    public var planBuckets: [String] = []
 
     /// Where tasks run.
     public var network = Network.publicSubnets

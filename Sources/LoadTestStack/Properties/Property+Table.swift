@@ -47,6 +47,9 @@ extension LoadTestStackProps {
         .number("taskStopTimeout", \.taskStopTimeout, 2...120, " s", "time that a task has to end"),
         .flag("containerInsights", \.containerInsights, "whether ECS measures each task"),
         .flag("allowPrivateTargets", \.allowPrivateTargets, "whether private addresses may be put under load"),
+        .list("planBuckets", \.planBuckets, "names of buckets, separated by commas", "where plans may be read") {
+            (3...63).contains($0.utf8.count) && !$0.contains { "/:*$ ".contains($0) }
+        },
 
         .choice("network", \.network, "where tasks run"),
         .text("vpcCidr", \.vpcCidr, "a block of /16 to /24, such as 10.0.0.0/16", "addresses of the stack's own VPC") {

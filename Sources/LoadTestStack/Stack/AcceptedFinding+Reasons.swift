@@ -17,6 +17,12 @@ extension AcceptedFinding {
         nag: ["AwsSolutions-IAM5"]
     )
 
+    /// Objects whose names only a launch payload tells.
+    static let plansOfNamedBuckets = AcceptedFinding(
+        "Plans and their data are objects that a launch names. Reading is allowed in the buckets of planBuckets alone.",
+        nag: ["AwsSolutions-IAM5"]
+    )
+
     /// `ecr:GetAuthorizationToken`.
     static let registryToken = AcceptedFinding(
         "ecr:GetAuthorizationToken has no resource to name. Pulling is allowed from this stack's repository alone.",

@@ -11,6 +11,8 @@ struct Functions {
     let sweeper: Function
     /// What they may do.
     let roles: [Role]
+    /// What the launcher may do.
+    let launcherRole: Role
 
     init(
         _ scope: Construct,
@@ -75,6 +77,7 @@ struct Functions {
         self.sweeper.schedule(everyMinutes: props.sweepInterval)
         sweeper.role.policy?.accept(.tasksOfOneCluster)
 
+        launcherRole = launcher.role
         roles = [launcher.role, processor.role, sweeper.role]
     }
 

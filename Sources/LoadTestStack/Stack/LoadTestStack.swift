@@ -21,6 +21,7 @@ public final class LoadTestStack: Stack {
             "ALLOW_PRIVATE_TARGETS": .flag(props.allowPrivateTargets),
             "AWS_ENDPOINT_URL": props.endpointUrl.isEmpty ? nil : .literal(props.endpointUrl),
         ])
+        allowPlans(props, to: [fleet.task.taskRole, functions.launcherRole])
         key?.allow([fleet.task.taskRole] + functions.roles, through: ["sqs", "dynamodb", "lambda"])
 
         Monitoring(self, props, key, messages, results.table, fleet.cluster, functions).build()
@@ -44,6 +45,18 @@ public final class LoadTestStack: Stack {
         key.allowLogs()
         key.allowAlarms()
         return key
+    }
+
+    private func allowPlans(_ props: LoadTestStackProps, to roles: [Role]) {
+        guard !props.planBuckets.isEmpty else { return }
+        for role in roles {
+            role.allow(
+                "ReadPlans",
+                ["s3:GetObject"],
+                on: props.planBuckets.map { "arn:\(.partition):s3:::\(.literal($0))/*" }
+            )
+            role.policy?.accept(.plansOfNamedBuckets)
+        }
     }
 
     private func addOutputs(_ messages: Messages, _ results: ResultsTable) {

@@ -72,7 +72,7 @@ import Testing
     @Test func noPropertyIsWithoutATestOfItsEffect() {
         let elsewhere: Set = [
             "imageTag", "encryption", "removal", "network", "natGateways", "vpcId", "subnetIds", "assignPublicIp",
-            "usesNatGateway", "dashboard",
+            "usesNatGateway", "dashboard", "planBuckets",
         ]
         let tested = elsewhere.union(Self.effects.map(\.name))
         #expect(Set(LoadTestStackProps.properties.map(\.name)) == tested)
@@ -81,6 +81,24 @@ import Testing
     @Test func theImageIsOfTheStacksOwnRepository() throws {
         let image = try Synthesized(context: ["imageTag": "sha-1"]).property(Self.task, "ContainerDefinitions.0.Image")
         #expect(image == ["Fn::Sub": "${LoadTestRepository789554E7.RepositoryUri}:sha-1"])
+    }
+
+    @Test func plansAreReadFromNamedBucketsAlone() throws {
+        let stack = try Synthesized(context: ["planBuckets": "one-bucket, another"])
+        for role in ["EcsLoadTestLauncher/Role", "LoadTestTask/TaskRole"] {
+            #expect(
+                stack.statements(role)["ReadPlans"]
+                    == Statement(
+                        actions: ["s3:GetObject"],
+                        resources: [
+                            ["Fn::Sub": "arn:${AWS::Partition}:s3:::one-bucket/*"],
+                            ["Fn::Sub": "arn:${AWS::Partition}:s3:::another/*"],
+                        ]
+                    )
+            )
+        }
+        #expect(stack.statements("LoadTestProcessor/Role")["ReadPlans"] == nil)
+        #expect(try Synthesized().statements("LoadTestTask/TaskRole")["ReadPlans"] == nil)
     }
 
     @Test func theDashboardCanBeLeftOut() throws {
