@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bench import wire_input, wire_rules, wire_signature
+from bench import wire_form, wire_input, wire_rules, wire_signature, wire_xml
 from bench.emulator import REGION
 from bench.exchange import Exchange, Request
 from bench.identity import Credentials
@@ -31,10 +31,12 @@ def faults(request: Request, known: dict[str, Credentials]) -> list[str]:
         call = identify(request, signature.service)
     except NotAnOperation as error:
         return [*found, str(error)]
-    if call.service.metadata["protocol"] == "query":
-        # Of these only STS is called, by the chain of credentials; its form is the service's to check.
-        return found
-    if call.service.metadata["protocol"] == "json":
+    protocol = call.service.metadata["protocol"]
+    if protocol in ("query", "ec2"):
+        return [*found, *(f"{call.name}: {fault}" for fault in wire_form.faults(request, call))]
+    if protocol == "rest-xml":
+        return [*found, *(f"{call.name}: {fault}" for fault in wire_xml.faults(request, call))]
+    if protocol == "json":
         expected = f"application/x-amz-json-{call.service.metadata['jsonVersion']}"
         if request.header("Content-Type") != expected:
             found.append(f"Content-Type is {request.header('Content-Type')!r}, not {expected}")

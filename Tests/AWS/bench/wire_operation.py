@@ -10,7 +10,7 @@ from botocore.model import OperationModel, ServiceModel
 
 from bench.exchange import Request
 
-_SIGNING_NAMES = {"ecr": "ecr"}
+_SIGNING_NAMES = {"servicequotas": "service-quotas"}
 _MEMBER = re.compile(r"\{(\w+)(\+?)\}")
 
 
@@ -64,16 +64,34 @@ def _by_target(request: Request, service: ServiceModel) -> Call:
 
 
 def _by_path(request: Request, service: ServiceModel) -> Call:
+    path, _, query = request.target.partition("?")
+    asked = parse_qs(query, keep_blank_values=True)
     found = []
     for name in service.operation_names:
         operation = service.operation_model(name)
-        template = operation.http["requestUri"].partition("?")[0]
-        match = _pattern(template).fullmatch(request.path)
-        if match and operation.http["method"] == request.method:
-            found.append((len(template), Call(service, operation, match.groupdict())))
+        template, _, fixed = operation.http["requestUri"].partition("?")
+        match = _pattern(template).fullmatch(path)
+        fixed = parse_qs(fixed, keep_blank_values=True)
+        if not match or operation.http["method"] != request.method:
+            continue
+        # S3 tells operations of one path apart by a part of the query, and by headers that one of them needs.
+        if all(asked.get(key) == value for key, value in fixed.items()) and _has_needed(operation, request, asked):
+            needed = operation.input_shape.required_members if operation.input_shape else []
+            found.append(((len(fixed), len(template), len(needed)), Call(service, operation, match.groupdict())))
     if not found:
         raise NotAnOperation(f"{request.method} {request.path} is no operation of {service.service_name}")
     return max(found, key=lambda pair: pair[0])[1]
+
+
+def _has_needed(operation: OperationModel, request: Request, asked: dict) -> bool:
+    for name in operation.input_shape.required_members if operation.input_shape else []:
+        member = operation.input_shape.members[name].serialization
+        wire = member.get("name", name)
+        if member.get("location") == "header" and request.header(wire) is None:
+            return False
+        if member.get("location") == "querystring" and wire not in asked:
+            return False
+    return True
 
 
 @functools.cache
