@@ -1,0 +1,1 @@
+"""Other people's programs, pointed at the image."""
