@@ -92,7 +92,10 @@ let package = Package(
                 "Dashboard", "DemoTarget", "ProcessControl", argumentParser,
             ]
         ),
-        .executableTarget(name: "EcsLoadTestLauncher", dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime"]),
+        .executableTarget(
+            name: "EcsLoadTestLauncher",
+            dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime", "PlanFile"]
+        ),
         .executableTarget(name: "LoadTestProcessor", dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime"]),
         .executableTarget(name: "LoadTestSweeper", dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime"]),
         .executableTarget(name: "cdk-app", dependencies: ["LoadTestStack", "CloudAssembly", "ContainerImage"]),

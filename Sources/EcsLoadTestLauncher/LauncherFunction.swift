@@ -53,6 +53,7 @@ enum LauncherFunction {
             registry: access.registry(table: settings.table),
             fleet: ECSFleet(access.ecs, settings.fleet, deadline: deadline),
             check: { policy.refusal(of: $0)?.message },
+            readPlan: LauncherPlans.reading(access.plans),
             estimate: { header, tasks, seconds in
                 CostEstimate(
                     RunUsage(

@@ -55,7 +55,9 @@ enum WorkerProgram {
             taskId: name ?? "\(settings.testId)-\(settings.taskIndex)",
             registry: access.registry(table: settings.table),
             queue: LoggedQueue(access.queue(SQSResultQueue.Settings(queueUrl: settings.queueUrl))) { say($0) },
-            makeGenerator: { try LoadEngine(plan: $0.plan, targetPolicy: policy) },
+            makeGenerator: { header in
+                try LoadEngine(plan: try await access.plans.withLocalData(header.plan), targetPolicy: policy)
+            },
             options: settings.options,
             hardExit: { _exit(ExitStatus.internalError.rawValue) }
         )

@@ -16,7 +16,7 @@ extension TaskWorker {
         if taskIndex == 0 {
             let captures: [String: String]
             do {
-                let generator = try makeGenerator(header)
+                let generator = try await makeGenerator(header)
                 try await generator.prepare()
                 captures = try await generator.setUp()
             } catch {

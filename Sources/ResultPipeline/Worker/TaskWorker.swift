@@ -12,7 +12,7 @@ public final class TaskWorker: Sendable {
     let taskId: String
     let registry: any RunRegistry
     let queue: any ResultQueue
-    let makeGenerator: @Sendable (RunHeader) throws -> any LoadGenerator
+    let makeGenerator: @Sendable (RunHeader) async throws -> any LoadGenerator
     let clock: any PipelineClock
     let options: WorkerOptions
     let random: @Sendable () -> Double
@@ -37,7 +37,7 @@ public final class TaskWorker: Sendable {
         taskId: String,
         registry: any RunRegistry,
         queue: any ResultQueue,
-        makeGenerator: @escaping @Sendable (RunHeader) throws -> any LoadGenerator,
+        makeGenerator: @escaping @Sendable (RunHeader) async throws -> any LoadGenerator,
         clock: any PipelineClock = SystemClock(),
         options: WorkerOptions = .local,
         random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
@@ -102,7 +102,7 @@ public final class TaskWorker: Sendable {
         }
         let generator: any LoadGenerator
         do {
-            generator = try makeGenerator(header)
+            generator = try await makeGenerator(header)
             try await generator.prepare()
         } catch {
             return await endIdle("could not prepare: \(error)", isFailure: true, header, outbox)
