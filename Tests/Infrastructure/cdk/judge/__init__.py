@@ -1,0 +1,1 @@
+"""The real cdk command, an emulated account, and AWS's schemas of an assembly."""
