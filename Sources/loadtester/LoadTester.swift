@@ -11,6 +11,8 @@ struct LoadTester: ParsableCommand {
               loadtester run --demo
               loadtester run https://api.example.com --vus 100 --rate 200 --duration 5m --tasks 2
               loadtester results TEST_ID --format json
+              loadtester report TEST_ID --out report.html
+              loadtester compare baseline TEST_ID --fail-if "p(99) worse than 10%"
               loadtester runs
               loadtester run https://api.example.com --on aws --vus 1000 --rate 5k --duration 10m --tasks 20
 
@@ -20,6 +22,7 @@ struct LoadTester: ParsableCommand {
         version: Product.version,
         subcommands: [
             RunCommand.self, WatchCommand.self, StopCommand.self, ResultsCommand.self, RunsCommand.self,
+            ReportCommand.self, CompareCommand.self, BaselineCommand.self,
             ProcessCommand.self, WorkerCommand.self,
         ]
     )

@@ -62,7 +62,7 @@ public struct LatencySketch: Sendable, Equatable {
         guard total > 0 else { return 0 }
         return Self.value(
             ofRank: Swift.max(1, (percentile / 100 * total).rounded(.up)),
-            in: counts.map(Double.init),
+            in: counts.map { Double($0) },
             from: first
         )
     }

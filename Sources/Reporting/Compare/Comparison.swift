@@ -19,7 +19,6 @@ public struct Comparison: Sendable {
 
     /// Most endpoints that are compared one by one, the busiest first.
     static let mostEndpoints = 50
-    private static let resamples = 1000
 
     /// The run compared with.
     public let base: ComparedRun
@@ -35,20 +34,22 @@ public struct Comparison: Sendable {
     /// Compares two runs.
     /// - Parameters:
     ///   - conditions: What makes the comparison fail; with none, any figure that is worse.
+    ///   - resamples: How often windows are drawn.
     ///   - random: Source of the resampling; the same source gives the same result.
     public init(
         base: ComparedRun,
         new: ComparedRun,
         conditions: [FailCondition] = [],
+        resamples: Int = 1000,
         using random: inout some RandomNumberGenerator
     ) {
         self.base = base
         self.new = new
         let shared = Self.sharedEndpoints(base.summary, new.summary)
-        var rows = Self.rows(nil, base, new, resamples: Self.resamples, &random)
+        var rows = Self.rows(nil, base, new, resamples: resamples, &random)
         if shared.count > 1 || base.summary.endpoints.count != new.summary.endpoints.count {
             for name in shared.prefix(Self.mostEndpoints) {
-                rows += Self.rows(name, base, new, resamples: Self.resamples, &random)
+                rows += Self.rows(name, base, new, resamples: resamples, &random)
             }
         }
         self.rows = rows

@@ -21,8 +21,8 @@ extension ComparisonReport {
             <h1><span class="badge">\(comparison.verdict.rawValue.uppercased())</span> \(comparison.new.name) against \
             \(comparison.base.name)</h1>
             <p class="meaning">\(sentence)</p>
-            \(conditions.isEmpty ? "" : "<ul class=\"reasons\">\(conditions)</ul>")
-            \(notes.isEmpty ? "" : "<ul class=\"reasons\">\(notes)</ul>")
+            \(HTML.list("<ul class=\"reasons\">", conditions, "</ul>"))
+            \(HTML.list("<ul class=\"reasons\">", notes, "</ul>"))
             <dl class="facts"><dt>Base</dt><dd>\(Self.title(comparison.base))</dd>\
             <dt>New</dt><dd>\(Self.title(comparison.new))</dd></dl>
             </header>

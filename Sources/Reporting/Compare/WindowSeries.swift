@@ -9,13 +9,14 @@ struct WindowSeries {
         var sent: Double
         var failed: Double
         var completed: Double
-        /// Shares of the latencies by bucket, from `firstBucket` on; empty where only percentiles are known.
-        var buckets: [Double]
         /// p50, p95 and p99 in milliseconds, where there are no buckets.
         var percentiles: [Double]
     }
 
     private var windows: [Window] = []
+    /// Latencies of all windows by bucket, `width` numbers for each window, the first of them for `firstBucket`.
+    private var buckets: [Double] = []
+    private var width = 0
     private var firstBucket = 0
     private let isSketched: Bool
 
@@ -25,16 +26,19 @@ struct WindowSeries {
         isSketched = true
         let used = sketched.flatMap { $0.responseTime.buckets.map(\.index) }
         guard let first = used.min(), let last = used.max() else { return }
-        firstBucket = first
-        windows = sketched.map { window in
-            var buckets = [Double](repeating: 0, count: last - first + 1)
-            for bucket in window.responseTime.buckets { buckets[bucket.index - first] = Double(bucket.count) }
-            return Window(
-                sent: Double(window.counts.sent),
-                failed: Double(window.counts.failed),
-                completed: Double(window.counts.completed),
-                buckets: buckets,
-                percentiles: []
+        (firstBucket, width) = (first, last - first + 1)
+        buckets = [Double](repeating: 0, count: width * sketched.count)
+        for (row, window) in sketched.enumerated() {
+            for bucket in window.responseTime.buckets {
+                buckets[row * width + bucket.index - first] = Double(bucket.count)
+            }
+            windows.append(
+                Window(
+                    sent: Double(window.counts.sent),
+                    failed: Double(window.counts.failed),
+                    completed: Double(window.counts.completed),
+                    percentiles: []
+                )
             )
         }
     }
@@ -47,7 +51,6 @@ struct WindowSeries {
                 sent: Double(entry.sent),
                 failed: Double(entry.failed),
                 completed: Double(entry.completed),
-                buckets: [],
                 percentiles: [entry.p50, entry.p95, entry.p99]
             )
         }
@@ -70,18 +73,17 @@ struct WindowSeries {
     }
 
     private func figures(_ metrics: [ComparisonMetric], weights: [Double]) -> [Double] {
-        var sum = Window(sent: 0, failed: 0, completed: 0, buckets: [], percentiles: [0, 0, 0])
-        sum.buckets = [Double](repeating: 0, count: windows.first?.buckets.count ?? 0)
+        var sum = Window(sent: 0, failed: 0, completed: 0, percentiles: [0, 0, 0])
         for (window, weight) in zip(windows, weights) where weight > 0 {
             sum.sent += weight * window.sent
             sum.failed += weight * window.failed
             sum.completed += weight * window.completed
-            for index in window.buckets.indices { sum.buckets[index] += weight * window.buckets[index] }
             for index in window.percentiles.indices {
                 sum.percentiles[index] += weight * window.completed * window.percentiles[index]
             }
         }
-        let measured = sum.buckets.reduce(0, +)
+        let latencies = latencies(weights)
+        let measured = latencies.reduce(0, +)
         return metrics.map { metric in
             switch metric {
             case .percentile(let percentile):
@@ -89,11 +91,25 @@ struct WindowSeries {
                     return sum.completed > 0 ? sum.percentiles[Self.nearest(percentile)] / sum.completed : 0
                 }
                 let rank = max(1, (percentile / 100 * measured).rounded(.up))
-                return LatencySketch.value(ofRank: rank, in: sum.buckets, from: firstBucket) / 1000
+                return LatencySketch.value(ofRank: rank, in: latencies, from: firstBucket) / 1000
             case .failed: return sum.sent > 0 ? sum.failed / sum.sent * 100 : 0
             case .rate: return sum.completed
             }
         }
+    }
+
+    /// The buckets of all windows, each as often as it was drawn. The hot loop of a comparison.
+    private func latencies(_ weights: [Double]) -> [Double] {
+        var sum = [Double](repeating: 0, count: width)
+        sum.withUnsafeMutableBufferPointer { sum in
+            buckets.withUnsafeBufferPointer { buckets in
+                for (row, weight) in weights.enumerated() where weight > 0 {
+                    let start = row * width
+                    for index in 0..<sum.count { sum[index] += weight * buckets[start + index] }
+                }
+            }
+        }
+        return sum
     }
 
     private static func nearest(_ percentile: Double) -> Int { percentile <= 75 ? 0 : percentile <= 97 ? 1 : 2 }

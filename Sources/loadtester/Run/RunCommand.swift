@@ -47,6 +47,7 @@ struct RunCommand: ParsableCommand {
     var spot = false
 
     @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Output") var reports: ReportOptions
     @OptionGroup var data: DataOptions
     @OptionGroup(title: "AWS") var aws: AWSArguments
 
@@ -84,6 +85,7 @@ struct RunCommand: ParsableCommand {
             progress: ProgressWriter(plan, isQuiet: quiet)
         )
         try output.check()
+        try reports.check()
         do {
             _ = try LoadEngine(plan: plan)
         } catch let error as EngineError {
@@ -91,6 +93,7 @@ struct RunCommand: ParsableCommand {
         }
         let summary = try local.run()
         try output.write(summary)
+        try reports.write(summary, from: .local(data))
         if let target {
             local.progress.say(Self.truth(of: target))
             try blocking { await target.stop() }
@@ -109,8 +112,10 @@ struct RunCommand: ParsableCommand {
             progress: ProgressWriter(plan, isQuiet: quiet)
         )
         try output.check()
+        try reports.check()
         let summary = try run.run()
         try output.write(summary)
+        try reports.write(summary, from: .aws(run.deployment))
         CommandExit.end(ExitStatus(summary.verdict))
     }
 

@@ -18,15 +18,19 @@ struct ResultsCommand: ParsableCommand {
     var allowPartial = false
 
     @OptionGroup var output: OutputOptions
+    @OptionGroup var reports: ReportOptions
     @OptionGroup var place: PlaceOptions
 
     mutating func run() throws {
         let (testId, allowPartial, place) = (testId, allowPartial, place)
-        let summary = try blocking {
+        try reports.check()
+        let (summary, runs) = try blocking {
             let (runs, header) = try await place.find(testId)
-            return try await RunSummarizer(store: runs.store, allowPartial: allowPartial).summarize(header)
+            let summary = try await RunSummarizer(store: runs.store, allowPartial: allowPartial).summarize(header)
+            return (summary, runs)
         }
         try output.write(summary)
+        try reports.write(summary, from: runs)
         CommandExit.end(ExitStatus(summary.verdict))
     }
 }

@@ -22,11 +22,13 @@ struct WatchCommand: ParsableCommand {
     var quiet = false
 
     @OptionGroup var output: OutputOptions
+    @OptionGroup var reports: ReportOptions
     @OptionGroup var place: PlaceOptions
 
     mutating func run() throws {
         let (testId, allowPartial, place) = (testId, allowPartial, place)
         try output.check()
+        try reports.check()
         Signals.onInterrupt { _ in _exit(ExitStatus.interrupted.rawValue) }
         let (runs, header) = try blocking { try await place.find(testId) }
         let progress = ProgressWriter(header.plan, isQuiet: quiet)
@@ -35,6 +37,7 @@ struct WatchCommand: ParsableCommand {
         }
         progress.finish()
         try output.write(summary)
+        try reports.write(summary, from: runs)
         CommandExit.end(ExitStatus(summary.verdict))
     }
 }

@@ -11,34 +11,27 @@ struct PercentileChart {
     private static let mostDecades = 6.0
     private static let pointsPerDecade = 24.0
 
-    private let response: Histogram
-    private let service: Histogram
     /// Powers of ten of 1/(1 − p) at the right end.
     private let decades: Double
     private let positions: [Double]
+    private let series: [ChartSeries]
 
     init(response: Histogram, service: Histogram) {
-        self.response = response
-        self.service = service
         decades = min(Self.mostDecades, max(1, log10(Double(max(response.count, 10)))))
-        positions = Array(stride(from: 0, through: decades, by: 1 / Self.pointsPerDecade)) + [decades]
-    }
-
-    private static func percentile(at position: Double) -> Double { 100 * (1 - pow(10, -position)) }
-
-    private func values(_ histogram: Histogram) -> [Double] {
-        positions.map { Double(histogram.value(atPercentile: Self.percentile(at: $0))) / 1000 }
-    }
-
-    private var series: [ChartSeries] {
-        [
+        let positions = Array(stride(from: 0, through: decades, by: 1 / Self.pointsPerDecade)) + [decades]
+        self.positions = positions
+        func values(_ histogram: Histogram) -> [Double] {
+            positions.map { Double(histogram.value(atPercentile: Self.percentile(at: $0))) / 1000 }
+        }
+        series = [
             ChartSeries(name: "response time", look: 1, values: values(response)),
             ChartSeries(name: "service time", look: 2, values: values(service)),
         ]
     }
 
+    private static func percentile(at position: Double) -> Double { 100 * (1 - pow(10, -position)) }
+
     var html: HTML {
-        let series = series
         let frame = ChartFrame(
             id: "percentiles",
             kind: "curve",

@@ -78,6 +78,11 @@ extension HTML {
         return html
     }
 
+    /// `pieces` within an element; nothing where there is none.
+    static func list(_ open: HTML, _ pieces: [HTML], _ close: HTML) -> HTML {
+        pieces.isEmpty ? "" : "\(open)\(pieces)\(close)"
+    }
+
     /// Style or script of this product, as they are.
     static func raw(_ text: String) -> HTML { HTML(stringLiteral: text) }
 }

@@ -5,15 +5,18 @@ struct ChartFeed {
     /// Most kinds of error with a line of their own; all others are one line.
     private static let mostErrors = 3
 
-    let summary: RunSummary
-    let detail: RunDetail?
+    private let summary: RunSummary
+    private let detail: RunDetail?
+    /// By second: the summary's timeline sets the axis.
+    private let stretches: [Int: RunDetail.Stretch]
+
+    init(summary: RunSummary, detail: RunDetail?) {
+        self.summary = summary
+        self.detail = detail
+        stretches = Dictionary((detail?.stretches ?? []).map { ($0.second, $0) }) { first, _ in first }
+    }
 
     private var width: Double { Double(max(summary.timelineResolutionSeconds, 1)) }
-
-    /// Stretches by second: the summary's timeline sets the axis.
-    private var stretches: [Int: RunDetail.Stretch] {
-        Dictionary((detail?.stretches ?? []).map { ($0.second, $0) }) { first, _ in first }
-    }
 
     /// The last entry may cover less than the others.
     private func perSecond(_ count: UInt64, _ second: Int) -> Double {
@@ -22,7 +25,6 @@ struct ChartFeed {
     }
 
     var rates: [ChartSeries] {
-        let stretches = stretches
         let entries = summary.timeline
         var series: [ChartSeries] = []
         if detail != nil {
@@ -44,7 +46,6 @@ struct ChartFeed {
     }
 
     var times: [ChartSeries] {
-        let stretches = stretches
         let entries = summary.timeline
         func line(_ name: String, _ look: Int, _ value: (TimelineEntry) -> Double) -> ChartSeries {
             ChartSeries(name: name, look: look, values: entries.map { $0.max > 0 ? value($0) : nil })
@@ -99,7 +100,6 @@ struct ChartFeed {
     }
 
     private func line(_ name: String, look: Int, _ count: (RunDetail.Stretch) -> UInt64) -> ChartSeries {
-        let stretches = stretches
         return ChartSeries(
             name: name,
             look: look,

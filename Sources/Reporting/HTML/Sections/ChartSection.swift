@@ -3,25 +3,28 @@ internal import Measurement
 /// The charts of a run. Without detail (a summary read from a file) those that the summary's own timeline can feed.
 struct ChartSection {
     private let summary: RunSummary
-    private let detail: RunDetail?
     private let axis: TimeAxis
     private let marks: TimeMarks
+    private let lines: [TimeChart]
+    private let heat: HeatMap?
+    private let curve: PercentileChart?
 
     init(_ document: RunDocument) {
         summary = document.summary
-        detail = document.detail
         axis = TimeAxis(
             starts: document.summary.timeline.map(\.second),
             width: document.summary.timelineResolutionSeconds,
             seconds: document.summary.durationSeconds
         )
         marks = TimeMarks(stages: document.stages, stalls: Stall.find(in: document.summary))
+        let (axis, marks) = (axis, marks)
+        lines = Self.lines(document, axis, marks)
+        heat = document.detail.map { HeatMap($0, axis: axis, marks: marks) }
+        curve = document.detail.map { PercentileChart(response: $0.responseTime, service: $0.serviceTime) }
     }
 
     var html: HTML {
         guard !summary.timeline.isEmpty else { return "" }
-        let heat = detail.map { HeatMap($0, axis: axis, marks: marks).html } ?? ""
-        let curve = detail.map { PercentileChart(response: $0.responseTime, service: $0.serviceTime).html } ?? ""
         return """
             <section aria-labelledby="charts"><h2 id="charts">Over time</h2>
             <p class="note">Each point covers \(Quantity.duration(seconds: Double(axis.width))). Point at a chart, or focus it and \
@@ -29,7 +32,7 @@ struct ChartSection {
             <div class="zoom"><button type="button" id="zoom-in">Zoom in</button>\
             <button type="button" id="zoom-out">Zoom out</button><button type="button" id="zoom-all">Whole run</button>\
             <output id="view"></output></div>
-            \(timeCharts.map(\.html))\(heat)\(curve)</section>
+            \(lines.map(\.html))\(heat?.html ?? "")\(curve?.html ?? "")</section>
 
             """
     }
@@ -37,21 +40,17 @@ struct ChartSection {
     /// Everything that the script reads out.
     var data: JSONNode? {
         guard !summary.timeline.isEmpty else { return nil }
-        var charts = timeCharts.map { ($0.frame.id, $0.data) }
-        if let detail {
-            charts.append(("heat", HeatMap(detail, axis: axis, marks: marks).data))
-            charts.append(
-                ("percentiles", PercentileChart(response: detail.responseTime, service: detail.serviceTime).data)
-            )
-        }
+        var charts = lines.map { ($0.frame.id, $0.data) }
+        if let heat { charts.append(("heat", heat.data)) }
+        if let curve { charts.append(("percentiles", curve.data)) }
         return .object([
             ("seconds", .number(axis.seconds)), ("width", .integer(axis.width)),
             ("starts", .array(axis.starts.map { .integer($0) })), ("charts", .object(charts)),
         ])
     }
 
-    private var timeCharts: [TimeChart] {
-        let source = ChartFeed(summary: summary, detail: detail)
+    private static func lines(_ document: RunDocument, _ axis: TimeAxis, _ marks: TimeMarks) -> [TimeChart] {
+        let source = ChartFeed(summary: document.summary, detail: document.detail)
         return [
             TimeChart(
                 id: "rate",
@@ -67,7 +66,7 @@ struct ChartSection {
                 title: "Response time",
                 explanation:
                     "The median, the slowest twentieth, the slowest hundredth and the slowest request, over time"
-                    + (detail == nil ? "." : "; dashed: the slowest hundredth of service time."),
+                    + (document.detail == nil ? "." : "; dashed: the slowest hundredth of service time."),
                 axis: axis,
                 unit: .milliseconds,
                 series: source.times,

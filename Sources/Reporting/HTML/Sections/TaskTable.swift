@@ -32,7 +32,7 @@ struct TaskTable {
             \(Quantity.time(milliseconds: generator.maxStartLagMs)) late, \
             \(FixedDecimal.text(generator.cpuSeconds, places: 2)) s of CPU time, throttled for \
             \(FixedDecimal.text(generator.cpuThrottledSeconds, places: 2)) s.</p>\
-            \(reasons.isEmpty ? "" : "<ul>\(reasons)</ul>")
+            \(HTML.list("<ul>", reasons, "</ul>"))
 
             """
     }

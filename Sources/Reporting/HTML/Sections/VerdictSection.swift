@@ -17,8 +17,8 @@ struct VerdictSection {
             <button type="button" id="theme">Dark or light</button>
             <h1><span class="badge">\(summary.verdict.rawValue.uppercased())</span> \(summary.targetUrl, limit: 2000)</h1>
             <p class="meaning">\(HTML.raw(meaning))</p>
-            \(reasons.isEmpty ? "" : "<ul class=\"reasons\">\(reasons)</ul>")
-            \(findings.isEmpty ? "" : "<div class=\"findings\" role=\"note\">\(findings)</div>")
+            \(HTML.list("<ul class=\"reasons\">", reasons, "</ul>"))
+            \(HTML.list("<div class=\"findings\" role=\"note\">", findings, "</div>"))
             <p class="run">Run <b>\(summary.testId)</b>, started \(summary.startedAt.description), load for \
             \(Quantity.duration(seconds: summary.durationSeconds))</p>
             <dl class="figures">\(figures)</dl>

@@ -1,0 +1,63 @@
+import Testing
+
+@testable import Reporting
+
+@Suite("Conditions that make a comparison fail")
+struct FailConditionTests {
+    @Test(
+        "conditions read as people write them",
+        arguments: [
+            ("p(99) worse than 10%", ComparisonMetric.percentile(99), 10, FailCondition.Scope.run),
+            ("p99.9  worse than 7.5%", .percentile(99.9), 7.5, .run),
+            ("failed worse than 0.5%", .failed, 0.5, .run),
+            ("rate worse than 5% at any endpoint", .rate, 5, .anyEndpoint),
+            ("p50 worse than 0% at GET /cart", .percentile(50), 0, .endpoint("GET /cart")),
+        ]
+    )
+    func reads(text: String, metric: ComparisonMetric, limit: Double, scope: FailCondition.Scope) throws {
+        let condition = try FailCondition(text)
+        #expect(condition.metric == metric && condition.limit == limit && condition.scope == scope)
+    }
+
+    @Test(
+        "anything else is refused, and the refusal says what is accepted",
+        arguments: [
+            "", "p(99)", "p(99) better than 10%", "p(42) worse than 10%", "p(99) worse than 10", "p(99) worse than x%",
+            "p(99) worse than -1%", "p(99) worse than nan%", "p(99) worse than 10% at", "p(99) worse than 10% in GET /",
+            "px worse than 1%",
+        ]
+    )
+    func refuses(text: String) {
+        let error = #expect(throws: ReportError.self) { try FailCondition(text) }
+        #expect(error?.code == .invalidCondition && error?.message.contains("p(99) worse than 10%") == true)
+    }
+
+    private func outcome(_ text: String, slower: Double, seconds: Int = 30) throws -> Comparison {
+        var random = SeededGenerator(seed: 3)
+        return Comparison(
+            base: try ComparisonTests.run(ComparisonTests.noisy(1)),
+            new: try ComparisonTests.run(ComparisonTests.noisy(2, slower: slower, seconds: seconds)),
+            conditions: [try FailCondition(text)],
+            resamples: 300,
+            using: &random
+        )
+    }
+
+    @Test("a condition is met by a difference beyond its limit and beyond the noise")
+    func judges() throws {
+        #expect(try outcome("p(99) worse than 10%", slower: 1.3).isRegression)
+        #expect(try outcome("p(99) worse than 10% at any endpoint", slower: 1.3).isRegression)
+        #expect(try outcome("p(99) worse than 10% at GET /", slower: 1.3).isRegression)
+        let lenient = try outcome("p(99) worse than 50%", slower: 1.3)
+        #expect(!lenient.isRegression && !lenient.isInconclusive && lenient.verdict == .worse)
+        #expect(try !outcome("p(99) worse than 0%", slower: 1).isRegression)
+    }
+
+    @Test("where the noise cannot be told, a gate neither passes nor fails: nothing follows")
+    func inconclusive() throws {
+        let comparison = try outcome("p(99) worse than 10%", slower: 3, seconds: 4)
+        #expect(!comparison.isRegression && comparison.isInconclusive)
+        let missing = try outcome("p(99) worse than 10% at GET /nowhere", slower: 1)
+        #expect(!missing.isRegression)
+    }
+}

@@ -1,0 +1,47 @@
+import Measurement
+import Reporting
+import Testing
+
+@Suite("Comma-separated values")
+struct CSVReportTests {
+    private func rows(_ bytes: [UInt8]) -> [[String]] {
+        String(decoding: bytes, as: UTF8.self).split(separator: "\r\n").map { line in
+            line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+    }
+
+    @Test("the timeline has a row per entry, its figures those of the summary")
+    func timeline() throws {
+        let document = try WindowedRun.stalled.document()
+        let rows = rows(CSVReport(document).timeline)
+        #expect(rows.count == 1 + document.summary.timeline.count)
+        #expect(Set(rows.map(\.count)) == [11])
+        for (row, entry) in zip(rows.dropFirst(), document.summary.timeline) {
+            #expect(row[0] == "\(entry.second)" && row[3] == "\(entry.sent)" && row[9] == "\(entry.p99)")
+            #expect(row[2] == "50")
+        }
+        var bare = document
+        bare.detail = nil
+        #expect(self.rows(CSVReport(bare).timeline).dropFirst().allSatisfy { $0[2].isEmpty && $0.count == 11 })
+    }
+
+    @Test(
+        "no cell is a formula to a spreadsheet",
+        arguments: ["=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1", "=HYPERLINK(\"http://x\")"]
+    )
+    func formulas(name: String) throws {
+        var run = WindowedRun()
+        run.endpoints = [name]
+        let text = String(decoding: CSVReport(try run.document()).endpoints, as: UTF8.self)
+        let line = try #require(text.split(separator: "\r\n").last)
+        #expect(line.hasPrefix("'") || line.hasPrefix("\"'"))
+    }
+
+    @Test("separators, quotes and line breaks stay within their cell")
+    func quoting() throws {
+        var run = WindowedRun()
+        run.endpoints = ["a,\"b\"\r\nc"]
+        let text = String(decoding: CSVReport(try run.document()).endpoints, as: UTF8.self)
+        #expect(text.contains("\"a,\"\"b\"\"\r\nc\","))
+    }
+}
