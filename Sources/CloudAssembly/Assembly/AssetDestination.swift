@@ -34,7 +34,4 @@ public struct AssetDestination: Hashable, Sendable {
     public static func bucket(_ name: String) -> AssetDestination {
         AssetDestination(bucketName: name, bootstrap: nil)
     }
-
-    /// Whether the template is uploaded too: CloudFormation takes 51,200 bytes of one otherwise.
-    var takesTemplate: Bool { true }
 }

@@ -46,7 +46,8 @@ public struct CloudAssembly: Sendable {
             fileExtension: "json",
             file: "\(stack.name).template.json"
         )
-        let published = destination.takesTemplate ? assets + [template] : assets
+        // The template goes through the bucket too: CloudFormation takes 51,200 bytes of one at once.
+        let published = assets + [template]
         let manifest = ManifestDocument(stack, template, destination, environment)
         let files =
             [

@@ -58,9 +58,7 @@ struct ManifestDocument: Encodable {
         properties.stackName = stack.name
         properties.terminationProtection = stack.isProtected
         properties.tags = stack.tags.isEmpty ? nil : stack.tags
-        if destination.takesTemplate {
-            properties.stackTemplateAssetObjectUrl = "s3://\(destination.bucketName)/\(template.objectKey)"
-        }
+        properties.stackTemplateAssetObjectUrl = "s3://\(destination.bucketName)/\(template.objectKey)"
         if let bootstrap {
             properties.assumeRoleArn = bootstrap.role("deploy")
             properties.cloudFormationExecutionRoleArn = bootstrap.role("cfn-exec")
