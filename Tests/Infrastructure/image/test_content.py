@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import stat
+import subprocess
 import tarfile
 from pathlib import Path
 
@@ -68,3 +69,14 @@ def test_packed_again_elsewhere_it_is_the_same_byte_for_byte(archive: Path, pack
     run(packer, "pack", elsewhere, *functions, env=environment, cwd=tmp_path, seconds=400)
     for name in [*(f"{function}.zip" for function in functions), archive.name]:
         assert (elsewhere / name).read_bytes() == (package / name).read_bytes(), f"{name} differs"
+
+
+@pytest.mark.parametrize("words, code, said", [
+    (["pack", "/nonexistent", "LoadTestProcessor"], 1, "scripts/build-aws"), (["pack"], 64, "usage"), (["wrap", "a"], 64, "usage"),
+])
+def test_the_packer_says_what_it_needs(words: list[str], code: int, said: str):
+    packer = os.environ.get("LOADTESTER_CDK_APP")
+    if not packer:
+        pytest.skip("LOADTESTER_CDK_APP is not set")
+    done = subprocess.run([packer, *words], capture_output=True, text=True, timeout=60)
+    assert done.returncode == code and said in done.stderr and done.stdout == ""
