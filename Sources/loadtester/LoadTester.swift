@@ -22,7 +22,7 @@ struct LoadTester: ParsableCommand {
         version: Product.version,
         subcommands: [
             RunCommand.self, WatchCommand.self, StopCommand.self, ResultsCommand.self, RunsCommand.self,
-            ReportCommand.self, CompareCommand.self, BaselineCommand.self,
+            ReportCommand.self, CompareCommand.self, BaselineCommand.self, ServeCommand.self,
             ProcessCommand.self, WorkerCommand.self,
         ]
     )

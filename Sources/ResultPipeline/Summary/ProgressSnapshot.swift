@@ -33,6 +33,8 @@ public struct ProgressSnapshot: Equatable, Sendable {
         public var finished: Int
     }
 
+    /// The agreed start of the load in epoch milliseconds; nil while there is none.
+    public var startedAt: Int64?
     /// Seconds since the start of the load, below zero before it; nil while no start is agreed.
     public var elapsedSeconds: Double?
     /// Seconds that the plan takes.

@@ -101,6 +101,7 @@ public struct RunProgress: Sendable {
         let running = hasBegun ? members.subtracting(finished).count : 0
         let last = lastWindow(of: max(1, members.count))
         return ProgressSnapshot(
+            startedAt: header.start?.at,
             elapsedSeconds: header.start.map { Double(now - $0.at) / 1000 },
             plannedSeconds: header.plan.profile.seconds,
             tasks: ProgressSnapshot.Tasks(

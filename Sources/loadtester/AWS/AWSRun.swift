@@ -29,6 +29,7 @@ struct AWSRun: Sendable {
         try announce(reply)
         onInterrupt(director)
         let (testId, progress) = (testId, progress)
+        progress.begin()
         defer { progress.finish() }
         return try blocking { try await director.attend(testId) { progress.show($0) } }
     }
@@ -46,7 +47,10 @@ struct AWSRun: Sendable {
     private func onInterrupt(_ director: RunDirector) {
         let (testId, progress) = (testId, progress)
         Signals.onInterrupt { count in
-            guard count == 1 else { _exit(ExitStatus.interrupted.rawValue) }
+            guard count == 1 else {
+                progress.leave()
+                _exit(ExitStatus.interrupted.rawValue)
+            }
             progress.say(
                 "Stopping: waiting for requests in flight. Once more leaves; 'loadtester watch \(testId)' follows on."
             )

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import LoadPlan
 import LocalPipeline
@@ -20,7 +19,7 @@ struct LocalRun: Sendable {
     /// - Throws: `UsageError` where the test id is taken; what registry, fleet or store throw.
     func run() throws -> RunSummary {
         let results = try LocalResults(directory)
-        let fleet = try ProcessFleet(command())
+        let fleet = try ProcessFleet(LocalWorkers.command(directory))
         let director = RunDirector(
             registry: results.registry,
             fleet: fleet,
@@ -39,6 +38,7 @@ struct LocalRun: Sendable {
         onInterrupt(director)
         let (testId, progress) = (testId, progress)
         progress.say(announcement)
+        progress.begin()
         defer { progress.finish() }
         return try blocking {
             guard try await results.registry.header(of: testId) == nil else {
@@ -54,26 +54,14 @@ struct LocalRun: Sendable {
         return options
     }
 
-    /// Workers are this program again, under its own path: `/proc/self/exe` would not be followed by tools that look on.
-    private func command() -> LocalPipeline.WorkerCommand {
-        var path = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-        let length = max(0, readlink("/proc/self/exe", &path, path.count - 1))
-        let executable = String(decoding: path.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        let dataPath = directory.path
-        return LocalPipeline.WorkerCommand(
-            executable: executable,
-            environment: ProcessInfo.processInfo.environment,
-            output: .logs(directory: directory.logs)
-        ) { testId, taskIndex in
-            ["worker", "--test-id", testId, "--task-index", String(taskIndex), "--data-dir", dataPath]
-        }
-    }
-
     /// The first signal asks the run to end; the second ends this process, and the workers with it.
     private func onInterrupt(_ director: RunDirector) {
         let (testId, progress) = (testId, progress)
         Signals.onInterrupt { count in
-            guard count == 1 else { _exit(ExitStatus.interrupted.rawValue) }
+            guard count == 1 else {
+                progress.leave()
+                _exit(ExitStatus.interrupted.rawValue)
+            }
             progress.say("Stopping: waiting for requests in flight. Once more ends at once.")
             Task { try? await director.stop(testId) }
         }

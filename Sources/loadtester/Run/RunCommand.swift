@@ -48,6 +48,7 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Output") var reports: ReportOptions
+    @OptionGroup(title: "Metrics") var metrics: MetricsArguments
     @OptionGroup var data: DataOptions
     @OptionGroup(title: "AWS") var aws: AWSArguments
 
@@ -75,14 +76,15 @@ struct RunCommand: ParsableCommand {
         if on == .aws { return try runOnAWS(plan, tasks: tasks, minTasks: minTasks) }
         guard !spot else { throw UsageError("--spot is for --on aws: leave it out, or add --on aws.") }
         if let refusal = TargetPolicy.local.refusal(of: plan.request.url) { throw UsageError(refusal.message) }
+        let testId = try name()
         let local = LocalRun(
             plan: plan,
             tasks: tasks,
             minTasks: minTasks,
-            testId: try name(),
+            testId: testId,
             allowPartial: allowPartial,
             directory: try data.directory(),
-            progress: ProgressWriter(plan, isQuiet: quiet)
+            progress: try progress(plan, testId)
         )
         try output.check()
         try reports.check()
@@ -109,7 +111,7 @@ struct RunCommand: ParsableCommand {
             testId: testId,
             allowPartial: allowPartial,
             deployment: try aws.deployment(),
-            progress: ProgressWriter(plan, isQuiet: quiet)
+            progress: try progress(plan, testId)
         )
         try output.check()
         try reports.check()
@@ -117,6 +119,16 @@ struct RunCommand: ParsableCommand {
         try output.write(summary)
         try reports.write(summary, from: .aws(run.deployment))
         CommandExit.end(ExitStatus(summary.verdict))
+    }
+
+    private func progress(_ plan: TestPlan, _ testId: String) throws -> ProgressWriter {
+        ProgressWriter(
+            plan,
+            testId: testId,
+            isQuiet: quiet,
+            isColoured: output.isColoured,
+            outlet: try metrics.outlet()
+        )
     }
 
     private func name() throws -> String {

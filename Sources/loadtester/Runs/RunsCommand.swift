@@ -1,6 +1,5 @@
 import ArgumentParser
-import LoadPlan
-import Measurement
+import Dashboard
 import ProcessControl
 import Reporting
 import ResultPipeline
@@ -27,21 +26,5 @@ struct RunsCommand: ParsableCommand {
         let runs: RunArchive = on == .local ? try .local(data) : .aws(try aws.deployment())
         let list = RunListReport(try blocking { try await runs.registry.runs(limit: limit) }.map(RunListEntry.init))
         try output.write(output.format == .json ? list.json : list.text)
-    }
-}
-
-extension RunListEntry {
-    init(_ header: RunHeader) {
-        self.init(
-            testId: header.testId,
-            createdAt: UTCTimestamp(epochMilliseconds: header.createdAt),
-            targetUrl: header.plan.request.url.redacted,
-            tasks: header.taskCount,
-            virtualUsers: header.plan.virtualUsers,
-            durationSeconds: header.plan.profile.seconds
-        )
-        result = header.outcome.map {
-            RunListResult(verdict: $0.verdict, requests: $0.requests, failed: $0.failed, p99: $0.p99)
-        }
     }
 }

@@ -29,9 +29,18 @@ struct WatchCommand: ParsableCommand {
         let (testId, allowPartial, place) = (testId, allowPartial, place)
         try output.check()
         try reports.check()
-        Signals.onInterrupt { _ in _exit(ExitStatus.interrupted.rawValue) }
         let (runs, header) = try blocking { try await place.find(testId) }
-        let progress = ProgressWriter(header.plan, isQuiet: quiet)
+        let progress = ProgressWriter(
+            header.plan,
+            testId: testId,
+            isQuiet: quiet,
+            isColoured: output.isColoured
+        )
+        Signals.onInterrupt { _ in
+            progress.leave()
+            _exit(ExitStatus.interrupted.rawValue)
+        }
+        defer { progress.finish() }
         let summary = try blocking {
             try await runs.director(allowPartial: allowPartial).attend(testId) { progress.show($0) }
         }

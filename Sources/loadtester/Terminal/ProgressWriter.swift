@@ -1,69 +1,106 @@
+import Dashboard
+import FoundationEssentials
 import LoadPlan
 import Measurement
+import ProcessControl
 import Reporting
 import ResultPipeline
 import Synchronization
 
-/// Progress on standard error: one line that is redrawn on a terminal, a line a second elsewhere, nothing when quiet.
+/// Progress on standard error: a live screen on a terminal, a line a second elsewhere, nothing when quiet.
 final class ProgressWriter: Sendable {
     private let isQuiet: Bool
     private let plan: TestPlan
+    private let testId: String
+    private let screen: LiveScreen?
+    private let outlet: MetricsOutlet?
     private let state = Mutex(State())
 
     private struct State {
-        var isMidLine = false
+        var isOnScreen = false
+        var isOver = false
+        var history = LiveHistory()
+        var figures = ProgressFigures()
         var noticed = 0
+        /// Shown on the screen, and written where they stay when it is left.
+        var said: [String] = []
     }
 
-    init(_ plan: TestPlan, isQuiet: Bool) {
+    init(_ plan: TestPlan, testId: String, isQuiet: Bool, isColoured: Bool, outlet: MetricsOutlet? = nil) {
         self.plan = plan
+        self.outlet = outlet
+        self.testId = testId
         self.isQuiet = isQuiet
+        let environment = ProcessInfo.processInfo.environment
+        screen = isQuiet ? nil : LiveScreen(.error, environment: environment, isColoured: isColoured)
     }
 
     /// A line of its own.
     func say(_ text: String) {
         guard !isQuiet else { return }
         state.withLock { state in
-            Terminal.error.write((state.isMidLine ? "\n" : "") + text + "\n")
-            state.isMidLine = false
+            guard state.isOnScreen else { return _ = Terminal.error.write(text + "\n") }
+            state.said.append(text)
+            draw(state)
         }
+    }
+
+    /// Begins to take metrics out, where they are wanted.
+    func begin() {
+        outlet?.begin { self.say($0) }
     }
 
     func show(_ snapshot: ProgressSnapshot) {
-        let notices = state.withLock { state in
-            defer { state.noticed = snapshot.notices.count }
-            return Array(snapshot.notices.dropFirst(state.noticed))
-        }
-        for notice in notices { say("  note: \(notice)") }
-        guard !isQuiet, let elapsed = snapshot.elapsedSeconds, elapsed >= 0 else { return }
-        let line = ProgressLine(figures(snapshot, elapsed: elapsed))
-        guard Terminal.error.isInteractive else { return say(line.text) }
+        outlet?.show(RunMetrics(snapshot, testId: testId, plan: plan, time: LocalResults.now()))
+        guard !isQuiet else { return }
+        let figures = ProgressFigures(snapshot, plan: plan)
         state.withLock { state in
-            Terminal.error.write(line.redraw(width: Terminal.error.width))
-            state.isMidLine = true
+            guard !state.isOver else { return }
+            let notices = snapshot.notices.dropFirst(state.noticed).map { "  note: \($0)" }
+            state.noticed = snapshot.notices.count
+            guard let screen else {
+                let hasBegun = (snapshot.elapsedSeconds ?? -1) >= 0
+                for line in notices + (hasBegun ? [ProgressLine(figures).text] : []) {
+                    Terminal.error.write(line + "\n")
+                }
+                return
+            }
+            state.said += notices
+            state.figures = figures
+            state.history.add(figures)
+            if !state.isOnScreen { screen.enter() }
+            state.isOnScreen = true
+            draw(state)
         }
     }
 
-    /// Ends the line that is being redrawn.
+    /// Sends what metrics are still to be sent, then ``leave()``.
     func finish() {
+        if let outlet { try? blocking { await outlet.end() } }
+        leave()
+    }
+
+    /// Leaves the screen for good; what was said on it is written where it stays. Idempotent.
+    func leave() {
         state.withLock { state in
-            if state.isMidLine { Terminal.error.write("\n") }
-            state.isMidLine = false
+            state.isOver = true
+            guard state.isOnScreen else { return }
+            state.isOnScreen = false
+            screen?.leave()
+            for line in state.said { Terminal.error.write(line + "\n") }
         }
     }
 
-    private func figures(_ snapshot: ProgressSnapshot, elapsed: Double) -> ProgressFigures {
-        var figures = ProgressFigures()
-        figures.elapsedSeconds = elapsed
-        figures.totalSeconds = snapshot.plannedSeconds
-        if case .open(let rate, _) = plan.profile { figures.askedPerSecond = rate.rate(at: elapsed) }
-        figures.achievedPerSecond = snapshot.lastPerSecond
-        figures.sent = snapshot.counts.sent
-        figures.failed = snapshot.counts.failed
-        figures.p50 = snapshot.counts.completed > 0 ? snapshot.times.p50 : nil
-        figures.p99 = snapshot.counts.completed > 0 ? snapshot.times.p99 : nil
-        figures.tasksReported = max(snapshot.tasks.running, snapshot.tasks.finished)
-        figures.tasksRequested = snapshot.tasks.requested
-        return figures
+    private func draw(_ state: borrowing State) {
+        let request = plan.request
+        screen?.draw(
+            LiveView(
+                testId: testId,
+                target: "\(request.method) \(request.url.redacted)",
+                figures: state.figures,
+                history: state.history,
+                notices: state.said.suffix(5).map { $0.hasPrefix("  note: ") ? String($0.dropFirst(8)) : $0 }
+            )
+        )
     }
 }

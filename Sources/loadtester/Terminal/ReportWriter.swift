@@ -21,6 +21,11 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .customLong("no-color"), help: "No colours (also with NO_COLOR in the environment).")
     var noColor = false
 
+    /// Whether colours are wanted where a terminal shows them (https://no-color.org).
+    var isColoured: Bool {
+        !noColor && ProcessInfo.processInfo.environment["NO_COLOR"].map { $0.isEmpty } ?? true
+    }
+
     /// Writes a summary.
     /// - Throws: `LocalError` when it cannot be written.
     func write(_ summary: RunSummary) throws {
@@ -28,10 +33,9 @@ struct OutputOptions: ParsableArguments {
         case .json: try write(JSONReport(summary).bytes)
         case .text:
             let isTerminal = output == nil && Terminal.output.isInteractive
-            let isPlain = noColor || ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
             let options = TextOptions(
                 width: isTerminal ? min(120, Terminal.output.width) : 100,
-                isColoured: isTerminal && !isPlain
+                isColoured: isTerminal && isColoured
             )
             try write(TextReport(summary, options: options).bytes)
         }

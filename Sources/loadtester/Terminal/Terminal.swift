@@ -11,10 +11,18 @@ struct Terminal: Sendable {
     var isInteractive: Bool { isatty(descriptor) == 1 }
 
     /// Columns, 80 where that is not known.
-    var width: Int {
+    var width: Int { size(environment: [:]).columns }
+
+    /// Columns and lines: those of the terminal, else those that `COLUMNS` and `LINES` name, else 80 by 24.
+    func size(environment: [String: String]) -> (columns: Int, lines: Int) {
+        func named(_ variable: String) -> Int? {
+            environment[variable].flatMap { Int($0) }.flatMap { (1...10_000).contains($0) ? $0 : nil }
+        }
         var size = winsize()
-        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-        return Int(size.ws_col)
+        let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0
+        let columns = isKnown && size.ws_col > 0 ? Int(size.ws_col) : named("COLUMNS") ?? 80
+        let lines = isKnown && size.ws_row > 0 ? Int(size.ws_row) : named("LINES") ?? 24
+        return (columns, lines)
     }
 
     /// Writes all of `text`; false when the stream does not take it (closed, disk full).

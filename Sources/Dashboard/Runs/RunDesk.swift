@@ -1,0 +1,201 @@
+internal import FoundationEssentials
+internal import LoadPlan
+internal import Measurement
+internal import Reporting
+internal import ResultPipeline
+internal import Synchronization
+
+/// Starts, follows and stops runs. A run that was started here is carried out here, whether somebody looks or not; one of
+/// another command of this machine is followed while somebody looks.
+final class RunDesk: Sendable {
+    private struct Work {
+        var isOwn: Bool
+        var task: Task<Void, Never>
+    }
+
+    private struct State {
+        var works: [String: Work] = [:]
+        /// Launches under way, which count as runs.
+        var reserved = 0
+        var isClosed = false
+    }
+
+    let ports: RunPorts
+    let board = LiveBoard()
+    private let launcher: LaunchService
+    private let maxRuns: Int
+    private let state = Mutex(State())
+    private let hub: LiveHub
+
+    /// - Parameters:
+    ///   - policy: What may be put under load.
+    ///   - maxRuns: Most runs at a time.
+    init(_ ports: RunPorts, policy: TargetPolicy, maxRuns: Int) {
+        self.ports = ports
+        self.maxRuns = max(1, maxRuns)
+        hub = LiveHub()
+        launcher = LaunchService(
+            registry: ports.registry,
+            fleet: ports.fleet,
+            clock: ports.clock,
+            timing: LaunchTiming(startUp: .seconds(60)),
+            check: { policy.refusal(of: $0)?.message },
+            readPlan: ports.readPlan,
+            estimate: { _, _, _ in 0 },
+            // Processes of this machine are launched at once; what is left of a launch the director goes on with.
+            handOver: { _ in }
+        )
+        hub.onIdle { [weak self] in self?.lookedAway($0) }
+    }
+
+    /// Launches the run that `payload` asks for, and carries it out in the background.
+    /// - Throws: ``WebError``.
+    func launch(_ payload: [UInt8], delivery: LaunchDelivery? = nil) async throws -> LaunchAnswer {
+        let isKnown =
+            try await Self.testId(in: payload).asyncMap {
+                try await ports.registry.header(of: $0) != nil
+            } ?? false
+        if !isKnown { try reserve() }
+        defer { if !isKnown { state.withLock { $0.reserved -= 1 } } }
+        let answer: LaunchAnswer
+        do throws(LaunchError) {
+            answer = try await launcher.launch(payload, delivery: delivery)
+        } catch {
+            throw WebError(error)
+        }
+        if let header = try await ports.registry.header(of: answer.testId), header.outcome == nil {
+            carryOut(header)
+        }
+        return answer
+    }
+
+    /// The run that a payload names; nil where it names none, or is no payload.
+    private static func testId(in payload: [UInt8]) -> String? {
+        struct Name: Decodable {
+            let testId: String?
+        }
+        return (try? JSONDecoder().decode(Name.self, from: Data(payload)))?.testId
+    }
+
+    /// Tells a run to end, whoever started it.
+    /// - Throws: ``WebError`` where there is no such run or it is over.
+    func stop(_ testId: String) async throws {
+        let header = try await header(of: testId)
+        guard header.outcome == nil else { throw WebError(.conflict, "run '\(testId)' is over already") }
+        try await ports.registry.requestStop(testId, reason: StopReason(.user, "stopped on the dashboard").description)
+    }
+
+    /// - Throws: ``WebError`` `notFound`.
+    func header(of testId: String) async throws -> RunHeader {
+        guard TestID.isValid(testId), let header = try await ports.registry.header(of: testId) else {
+            throw WebError(.notFound, "there is no such run")
+        }
+        return header
+    }
+
+    /// What becomes of a run, as server-sent events; a run of another command is followed from now on.
+    /// - Throws: ``WebError``.
+    func events(of testId: String) async throws -> AsyncStream<[UInt8]> {
+        let header = try await header(of: testId)
+        if header.outcome != nil {
+            let (stream, continuation) = AsyncStream<[UInt8]>.makeStream()
+            continuation.yield(EventText.event("done", ["testId": testId]))
+            continuation.finish()
+            return stream
+        }
+        guard let stream = hub.events(of: testId) else { throw WebError(.busy, "too many pages look at runs") }
+        follow(header)
+        return stream
+    }
+
+    /// Ends every stream, tells the runs that were started here to stop, and waits for them.
+    func close() async {
+        let works = state.withLock { state in
+            state.isClosed = true
+            return state.works
+        }
+        hub.close()
+        for (testId, work) in works {
+            if work.isOwn {
+                let reason = StopReason(.user, "the server was ended").description
+                try? await ports.registry.requestStop(testId, reason: reason)
+            } else {
+                work.task.cancel()
+            }
+        }
+        for work in works.values { await work.task.value }
+    }
+
+    private func reserve() throws(WebError) {
+        let problem: WebError? = state.withLock { state in
+            if state.isClosed { return WebError(.shuttingDown, "the server is ending") }
+            let count = state.works.values.count(where: \.isOwn) + state.reserved
+            guard count < maxRuns else {
+                return WebError(
+                    .busy,
+                    "\(count) runs are under way, and more at a time would measure each other: wait for one to end, stop one, "
+                        + "or start the server with --max-runs"
+                )
+            }
+            state.reserved += 1
+            return nil
+        }
+        if let problem { throw problem }
+    }
+
+    private func carryOut(_ header: RunHeader) {
+        begin(header, isOwn: true) { [self] in
+            let director = ports.director(of: header.testId, isOwn: true)
+            let summary = try? await director.run(header) { self.show($0, header) }
+            over(header.testId, summary?.verdict)
+        }
+    }
+
+    private func follow(_ header: RunHeader) {
+        begin(header, isOwn: false) { [self] in
+            let director = ports.director(of: header.testId, isOwn: false)
+            let summary = try? await director.attend(header.testId) { self.show($0, header) }
+            if !Task.isCancelled { over(header.testId, summary?.verdict) }
+        }
+    }
+
+    private func begin(_ header: RunHeader, isOwn: Bool, _ work: @escaping @Sendable () async -> Void) {
+        state.withLock { state in
+            guard !state.isClosed, state.works[header.testId] == nil else { return }
+            let task = Task {
+                await work()
+                forget(header.testId)
+            }
+            state.works[header.testId] = Work(isOwn: isOwn, task: task)
+        }
+    }
+
+    private func forget(_ testId: String) {
+        board.remove(testId)
+        state.withLock { _ = $0.works.removeValue(forKey: testId) }
+    }
+
+    private func show(_ snapshot: ProgressSnapshot, _ header: RunHeader) {
+        board.set(
+            RunMetrics(snapshot, testId: header.testId, plan: header.plan, time: ports.clock.now())
+        )
+        let figures = ProgressFigures(snapshot, plan: header.plan)
+        hub.publish(header.testId, EventText.event("progress", LiveEvent(figures, notices: snapshot.notices)))
+    }
+
+    private func over(_ testId: String, _ verdict: Verdict?) {
+        hub.finish(testId, EventText.event("done", ["testId": testId, "verdict": verdict?.rawValue ?? ""]))
+    }
+
+    /// Nobody looks at a run: one of another command need not be followed any more.
+    private func lookedAway(_ testId: String) {
+        let task = state.withLock { state in state.works[testId].flatMap { $0.isOwn ? nil : $0.task } }
+        task?.cancel()
+    }
+}
+
+extension Optional {
+    fileprivate func asyncMap<Value>(_ transform: (Wrapped) async throws -> Value) async rethrows -> Value? {
+        if let self { try await transform(self) } else { nil }
+    }
+}
