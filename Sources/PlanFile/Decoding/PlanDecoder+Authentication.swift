@@ -1,6 +1,7 @@
 import LoadPlan
 
 extension PlanDecoder {
+    static let authenticationKeys = ["basic", "bearer", "sigv4"]
     static let signatureKeys = ["service", "region", "accessKeyId", "secretAccessKey", "sessionToken"]
 
     /// The step's own, or that of every request; `auth: none` is neither.
@@ -15,8 +16,8 @@ extension PlanDecoder {
     }
 
     func authentication(_ node: PlanNode, _ path: String) -> Authentication? {
-        guard let fields = Fields(node, path, "auth", keys: ["basic", "bearer", "sigv4"], findings) else { return nil }
-        let kinds = fields.present(["basic", "bearer", "sigv4"])
+        guard let fields = Fields(node, path, "auth", keys: Self.authenticationKeys, findings) else { return nil }
+        let kinds = fields.present(Self.authenticationKeys)
         guard kinds.count == 1, let kind = kinds.first, let value = fields[kind] else {
             findings.missing(node, path, "give one of basic, bearer and sigv4.")
             return nil

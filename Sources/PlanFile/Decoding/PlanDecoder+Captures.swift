@@ -6,7 +6,7 @@ extension PlanDecoder {
     private static let sourceWords: [String: ResponseSource] = [
         "status": .status, "body": .body, "size": .size, "time": .time,
     ]
-    private static let captureKeys = sourceKeys + ["group", "default"]
+    static let captureKeys = sourceKeys + ["group", "default"]
     private static let captureForm =
         "give a JSONPath query such as $.token, one of status, body, size and time, or {header: …}, {cookie: …}, {json: …}, {regex: …, group: 1}."
 

@@ -1,13 +1,17 @@
 import LoadPlan
 
 extension PlanDecoder {
+    private static let clientHints = [
+        "certificate": "client certificates are not supported.", "proxy": "proxies are not supported.",
+    ]
     static let clientKeys = [
         "timeout", "connectTimeout", "redirects", "keepAlive", "insecure", "caFile", "serverName", "resumeSessions",
         "resolve",
     ]
 
     func client(_ node: PlanNode) -> ClientOptions? {
-        guard let fields = Fields(node, "client", "client", keys: Self.clientKeys, findings) else { return nil }
+        guard let fields = Fields(node, "client", "client", keys: Self.clientKeys, hints: Self.clientHints, findings)
+        else { return nil }
         var options = ClientOptions()
         func seconds(_ key: String) -> Double? { fields[key].flatMap { self.seconds($0, fields.path(key)) } }
         func flag(_ key: String) -> Bool? { fields[key].flatMap { self.flag($0, fields.path(key)) } }

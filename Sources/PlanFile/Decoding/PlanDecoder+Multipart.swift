@@ -1,7 +1,7 @@
 import LoadPlan
 
 extension PlanDecoder {
-    private static let partKeys = ["value", "file", "filename", "type"]
+    static let partKeys = ["value", "file", "filename", "type"]
 
     /// A content of `multipart/form-data` (RFC 7578).
     func multipart(_ node: PlanNode, _ path: String) -> Template? {

@@ -2,6 +2,9 @@ public import LoadPlan
 
 /// Reads plan files: YAML, or JSON, which is read as what it is.
 public enum PlanReader {
+    /// Bytes of the largest plan file that is read.
+    public static let largest = TreeLimits.bytes
+
     /// The plan that `bytes` hold.
     /// - Parameters:
     ///   - file: The file's name, for messages.

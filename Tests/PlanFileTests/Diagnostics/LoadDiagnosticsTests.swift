@@ -208,7 +208,7 @@ struct LoadDiagnosticsTests {
                 plan.yaml:2:47: client.insecure: 'yes': give true or false.
                 plan.yaml:2:60: client.caFile: 'none.pem': there is no such file in the plan's folder FOLDER.
                 plan.yaml:2:80: client.resolve[0]: 'x': give HOST:PORT:ADDRESS with an IPv4 or IPv6 address, such as example.com:443:192.0.2.1.
-                plan.yaml:2:84: client: 'proxy': the keys of client are timeout, connectTimeout, redirects, keepAlive, insecure, caFile, serverName, resumeSessions, resolve.
+                plan.yaml:2:84: client: 'proxy': proxies are not supported.
                 """#
             ),
         ] as [(String, String)]
