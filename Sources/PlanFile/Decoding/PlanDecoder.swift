@@ -25,6 +25,7 @@ final class PlanDecoder {
         self.folder = folder
         self.options = options
         names.environment = options.processEnvironment
+        names.allowsLocalSecrets = options.allowsLocalSecrets
     }
 
     static let keys = [

@@ -8,6 +8,9 @@ public struct PlanOptions: Sendable {
     public var environment: String?
     /// Environment variables, for `${env:NAME}`.
     public var processEnvironment: [String: String] = [:]
+    /// Whether secrets may come from the environment and the files of the machine that runs a task. Off where a plan comes from someone
+    /// who is not that machine's master: it could send its keys to a server of the plan's choice.
+    public var allowsLocalSecrets = true
     /// Between the parts of multipart contents; letters and digits that occur in no content.
     public var boundary = "loadtester-7MA4YWxkTrZu0gW"
     /// Nothing but the file.

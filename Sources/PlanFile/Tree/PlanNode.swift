@@ -1,17 +1,27 @@
 /// A place in a file, as editors count: both from 1.
-struct Position: Hashable, Sendable {
-    var line: Int
-    var column: Int
+package struct Position: Hashable, Sendable {
+    package var line: Int
+    package var column: Int
+
+    package init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
 }
 
 /// A piece of a plan file and where it stands.
-struct PlanNode: Hashable, Sendable {
+package struct PlanNode: Hashable, Sendable {
     /// Where it begins.
-    var position: Position
+    package var position: Position
     /// What it is.
-    var value: Value
+    package var value: Value
 
-    indirect enum Value: Hashable, Sendable {
+    package init(position: Position, value: Value) {
+        self.position = position
+        self.value = value
+    }
+
+    package indirect enum Value: Hashable, Sendable {
         /// Text; `isPlain` where it was written without quotes, so that it may be a number, `true`, `false` or `null`.
         case scalar(String, isPlain: Bool)
         /// A list.
@@ -21,10 +31,16 @@ struct PlanNode: Hashable, Sendable {
     }
 
     /// A key with its value.
-    struct Entry: Hashable, Sendable {
-        var key: String
-        var position: Position
-        var value: PlanNode
+    package struct Entry: Hashable, Sendable {
+        package var key: String
+        package var position: Position
+        package var value: PlanNode
+
+        package init(key: String, position: Position, value: PlanNode) {
+            self.key = key
+            self.position = position
+            self.value = value
+        }
     }
 
     /// The text of a scalar.
@@ -39,12 +55,12 @@ struct PlanNode: Hashable, Sendable {
     }
 
     /// The elements of a list.
-    var elements: [PlanNode]? {
+    package var elements: [PlanNode]? {
         if case .sequence(let elements) = value { elements } else { nil }
     }
 
     /// The entries of a mapping.
-    var entries: [Entry]? {
+    package var entries: [Entry]? {
         if case .mapping(let entries) = value { entries } else { nil }
     }
 
@@ -70,18 +86,24 @@ struct PlanNode: Hashable, Sendable {
 }
 
 /// Bounds within which a file is read at all.
-enum TreeLimits {
+package enum TreeLimits {
     /// Bytes of a plan file.
-    static let bytes = 1_048_576
+    package static let bytes = 1_048_576
     /// Levels of lists and keys.
-    static let depth = 48
+    package static let depth = 48
     /// Pieces, those that aliases repeat counted each time.
-    static let nodes = 100_000
+    package static let nodes = 100_000
 }
 
 /// Why a file is no tree of keys and values.
-struct TreeError: Error, Hashable, Sendable {
-    let position: Position
-    let text: String
-    let message: String
+package struct TreeError: Error, Hashable, Sendable {
+    package let position: Position
+    package let text: String
+    package let message: String
+
+    package init(position: Position, text: String, message: String) {
+        self.position = position
+        self.text = text
+        self.message = message
+    }
 }

@@ -12,6 +12,8 @@ struct Names {
     var secrets: [String: SecretReference] = [:]
     /// What is being read, where no row of data is known in it.
     var withoutData: String?
+    /// Whether secrets may come from the environment and files of the task's machine.
+    var allowsLocalSecrets = true
     /// The environment of the person who starts the run.
     var environment: [String: String] = [:]
 
@@ -96,7 +98,10 @@ struct Names {
 
     private func secret(_ expression: String) throws(ValueProblem) -> SecretReference {
         let name = String(expression.dropFirst(7))
-        if let reference = secrets[name] ?? SecretExpression.parse(name) { return reference }
+        if let reference = secrets[name] ?? SecretExpression.parse(name) {
+            if allowsLocalSecrets || !SecretExpression.isLocal(reference) { return reference }
+            throw ValueProblem(text: "${\(expression)}", message: SecretExpression.localRefusal)
+        }
         let hint = Findings.hint(name, secrets.keys.sorted())
         throw ValueProblem(
             text: "${\(expression)}",

@@ -4,6 +4,16 @@ import LoadPlan
 enum SecretExpression {
     static let forms = "env:NAME, file:/path, aws:NAME, aws:NAME#KEY or ssm:/NAME"
 
+    static let localRefusal = "plans from elsewhere take no secrets from this machine: give aws:NAME or ssm:/NAME."
+
+    /// Whether it is of the machine that runs the task.
+    static func isLocal(_ reference: SecretReference) -> Bool {
+        switch reference {
+        case .environment, .file: true
+        case .secretsManager, .parameter: false
+        }
+    }
+
     /// Nil where `text` is none of the forms.
     static func parse(_ text: String) -> SecretReference? {
         guard let colon = text.firstIndex(of: ":") else { return nil }

@@ -3,13 +3,15 @@ import PlanFile
 import ResultPipeline
 
 /// How the server reads the plans of launch payloads: as plan files that name no files, since whoever sends one must not have
-/// this machine's files read.
+/// this machine's files read, nor its secrets.
 enum ServePlans {
     static let reading: PlanReading = { reference in
         switch reference {
         case .object(let text):
+            var options = PlanOptions()
+            options.allowsLocalSecrets = false
             do throws(PlanFileError) {
-                return try PlanReader.read(text, named: "plan", in: PlanFolder("/nonexistent"))
+                return try PlanReader.readJSON(text, named: "plan", in: PlanFolder("/nonexistent"), options: options)
             } catch {
                 throw PlanRefusal(error.diagnostics.map(\.description))
             }

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import LoadPlan
 import PlanFile
+import PlanYAML
 
 /// A folder of its own with the files of a plan.
 final class PlanBench {

@@ -1,6 +1,7 @@
 import Glibc
 import LoadPlan
 import PlanFile
+import PlanYAML
 import Testing
 
 @Suite("Files that mean harm")
@@ -114,5 +115,23 @@ struct HostileFileTests {
         }
         let text = "target: http://a.example\ndata: {d: {file: ./users.csv}}\nsteps: [{get: '/${d.a}'}]\n"
         _ = try PlanReader.read(Array(text.utf8), named: "plan.yaml", in: folder)
+    }
+
+    @Test("a plan from elsewhere gets no secrets of this machine, under no name")
+    func localSecrets() {
+        let text = """
+            target: http://a.example
+            secrets: {key: "env:AWS_SECRET_ACCESS_KEY", fine: "aws:plans/key"}
+            steps:
+              - {get: /, headers: {A: "${secret:key}", B: "${secret:file:/etc/passwd}", C: "${secret:fine}"}}
+            """
+        let refusal = "plans from elsewhere take no secrets from this machine: give aws:NAME or ssm:/NAME."
+        #expect(
+            bench.complaints(text) { $0.allowsLocalSecrets = false } == """
+                plan.yaml:4:27: steps[0].headers.A: '${secret:key}': \(refusal)
+                plan.yaml:4:47: steps[0].headers.B: '${secret:file:/etc/passwd}': \(refusal)
+                """
+        )
+        #expect(bench.complaints(text) == "")
     }
 }
