@@ -44,16 +44,11 @@ extension AcceptedFinding {
     )
 
     /// Keys of AWS, where the stack is asked to make none.
-    static func withoutKey(
-        checkov: [String] = [],
-        controlTower: [String] = [],
-        nag: [String] = []
-    ) -> AcceptedFinding {
+    static func withoutKey(checkov: [String], controlTower: [String] = []) -> AcceptedFinding {
         AcceptedFinding(
             "Encrypted with a key that AWS owns: encryption=aws-owned was chosen.",
             checkov: checkov,
-            controlTower: controlTower,
-            nag: nag
+            controlTower: controlTower
         )
     }
 
@@ -66,7 +61,6 @@ extension AcceptedFinding {
     /// Logs that are kept for less than a year, where that was asked for.
     static let shortRetention = AcceptedFinding(
         "Kept for less than a year: a shorter logRetention was chosen.",
-        checkov: ["CKV_AWS_338"],
         controlTower: ["CT.CLOUDWATCH.PR.2"]
     )
 

@@ -24,6 +24,9 @@ struct Messages {
         results.deadLetters = (deadLetters, props.maxReceives)
         results.key = key
         queue = Queue(scope, Self.name, results)
+        if key == nil {
+            for queue in [deadLetters, queue] { queue.resource.accept(.withoutKey(checkov: ["CKV_AWS_27"])) }
+        }
     }
 }
 

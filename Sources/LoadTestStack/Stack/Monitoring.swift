@@ -31,7 +31,7 @@ struct Monitoring {
 
     func build() {
         let topic = AlarmTopic(scope, "LoadTestAlarms", name: "LoadTestAlarms", key: key)
-        if key == nil { topic.resource.accept(.withoutKey(checkov: ["CKV_AWS_26"], nag: ["AwsSolutions-SNS2"])) }
+        if key == nil { topic.resource.accept(.withoutKey(checkov: ["CKV_AWS_26"])) }
         if !props.alarmEmail.isEmpty { topic.subscribe(email: props.alarmEmail) }
         let alarms = makeAlarms(topic)
         if props.dashboard { makeDashboard(alarms) }
