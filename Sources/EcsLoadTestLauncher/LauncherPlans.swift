@@ -34,7 +34,7 @@ enum LauncherPlans {
         }
         do throws(PlanFileError) {
             // There is no folder beside it: files of a plan travel with a compiled one.
-            return try PlanReader.read(text, named: name, in: PlanFolder("/nonexistent"))
+            return try PlanReader.readJSON(text, named: name, in: PlanFolder("/nonexistent"))
         } catch {
             throw PlanRefusal(error.diagnostics.map(\.description))
         }
