@@ -48,7 +48,10 @@ let package = Package(
         .target(name: "CloudAssembly", dependencies: [crypto]),
 
         // Engine: the only sockets under load.
-        .target(name: "LoadEngine", dependencies: ["LoadPlan", "Measurement", "HTTPWire", "JSONPath", "CLinux", nioSSL]),
+        .target(
+            name: "LoadEngine",
+            dependencies: ["LoadPlan", "Measurement", "HTTPWire", "JSONPath", "CLinux", nioSSL]
+        ),
 
         // AWS: signed, retried calls behind a transport port, and the loop of a Lambda function.
         .target(name: "AWSSigning", dependencies: [crypto]),
