@@ -64,7 +64,7 @@ enum SweeperFunction {
             "sweep",
             [
                 "listed": .integer(report.listed), "examined": .integer(report.examined),
-                "stopped": .integer(report.stopped.count - report.failures), "failures": .integer(report.failures),
+                "ended": .integer(report.ended), "failures": .integer(report.failures),
                 "undecided": .integer(report.undecided.count), "isComplete": .flag(report.isComplete),
             ]
         )
@@ -79,9 +79,8 @@ private struct SweepFault: LambdaFailure {
     /// Nil where everything was done.
     init?(_ report: SweepReport) {
         guard report.failures > 0 || !report.undecided.isEmpty || !report.isComplete else { return nil }
-        let done = report.stopped.count - report.failures
         errorMessage =
-            "\(done) orphans were ended; \(report.failures) could not be, \(report.undecided.count) tasks could not be "
+            "\(report.ended) orphans were ended; \(report.failures) could not be, \(report.undecided.count) tasks could not be "
             + "judged, \(report.listed - report.examined) were not looked at before time was up. The log says which and why; "
             + "the next sweep tries again."
     }

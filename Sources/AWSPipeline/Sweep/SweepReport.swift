@@ -34,15 +34,16 @@ public struct SweepReport: Hashable, Sendable, Encodable {
     public internal(set) var listed = 0
     /// Tasks that were looked at.
     public internal(set) var examined = 0
-    /// Orphans, at most ``most`` of them.
+    /// Orphans that were told to end.
+    public internal(set) var ended = 0
+    /// Orphans that ECS was not told of.
+    public internal(set) var failures = 0
+    /// Orphans of both kinds, at most ``most`` of them.
     public internal(set) var stopped: [Stopped] = []
     /// Tasks that were let be because nothing is known, at most ``most`` of them.
     public internal(set) var undecided: [Undecided] = []
     /// Whether all tasks were looked at and all orphans told, before time was up. The next sweep goes on.
     public internal(set) var isComplete = false
-
-    /// Orphans that ECS was not told of.
-    public var failures: Int { stopped.count { $0.failure != nil } }
 
     /// The report, JSON with sorted keys.
     public func json() throws -> [UInt8] {

@@ -113,6 +113,8 @@ public struct Sweeper: Sendable {
                 for orphan in batch { group.addTask { try await end(orphan) } }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
+            report.failures += told.count { $0.failure != nil }
+            report.ended += told.count { $0.failure == nil }
             report.stopped += told.sorted { $0.task < $1.task }.prefix(SweepReport.most - report.stopped.count)
         }
         return true
