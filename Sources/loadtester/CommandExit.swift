@@ -5,6 +5,7 @@ import Glibc
 import LoadEngine
 import LoadPlan
 import LocalPipeline
+import PlanFile
 import ResultPipeline
 
 /// A flag or argument that cannot be accepted: one sentence with the flag, the value and what is accepted.
@@ -26,6 +27,7 @@ enum CommandExit {
     static func end(with error: any Error) -> Never {
         switch error {
         case let error as UsageError: usage(error.message)
+        case let error as PlanFileError: planErrors(error)
         case let error as RunError where error.code == .conflict || error.code == .invalidTestId: usage(error.message)
         case let error as RunError: fault(error.message)
         case let error as LocalPipelineError: fault(error.message)
@@ -47,6 +49,15 @@ enum CommandExit {
 
     private static func usage(_ message: String) -> Never {
         Terminal.error.write("error: \(message)\nSee '\(Product.name) run --help'.\n")
+        end(.usage)
+    }
+
+    /// Every error of a plan file, a line each, as compilers write them.
+    private static func planErrors(_ error: PlanFileError) -> Never {
+        let count = error.diagnostics.count
+        Terminal.error.write(
+            "\(error.description)\nerror: \(count) error\(count == 1 ? "" : "s") in the plan; nothing was started.\n"
+        )
         end(.usage)
     }
 

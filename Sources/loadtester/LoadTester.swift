@@ -10,6 +10,8 @@ struct LoadTester: ParsableCommand {
             Examples:
               loadtester run --demo
               loadtester run https://api.example.com --vus 100 --rate 200 --duration 5m --tasks 2
+              loadtester run plan.yaml --env staging --tasks 4
+              loadtester validate plan.yaml
               loadtester results TEST_ID --format json
               loadtester report TEST_ID --out report.html
               loadtester compare baseline TEST_ID --fail-if "p(99) worse than 10%"
@@ -21,7 +23,8 @@ struct LoadTester: ParsableCommand {
             """,
         version: Product.version,
         subcommands: [
-            RunCommand.self, WatchCommand.self, StopCommand.self, ResultsCommand.self, RunsCommand.self,
+            RunCommand.self, ValidateCommand.self, WatchCommand.self, StopCommand.self, ResultsCommand.self,
+            RunsCommand.self,
             ReportCommand.self, CompareCommand.self, BaselineCommand.self, ServeCommand.self,
             ProcessCommand.self, WorkerCommand.self,
         ]

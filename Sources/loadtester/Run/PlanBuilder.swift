@@ -28,27 +28,28 @@ struct PlanBuilder {
     }
 
     func plan(url: TargetURL) throws -> TestPlan {
-        guard let precision = PacingPrecision(rawValue: load.precision) else {
-            throw UsageError("--precision '\(load.precision)' is not accepted: give exact, 250us or 1ms.")
-        }
-        return TestPlan(
+        TestPlan(
             request: try requestSpec(url),
-            profile: try profile(),
+            profile: try profile(seconds: defaults.seconds),
             virtualUsers: try load.vus.map { try count("--vus", $0, in: 1...1_000_000) } ?? defaults.virtualUsers,
-            client: try clientOptions(),
-            precision: precision
+            client: try clientOptions(over: ClientOptions()),
+            precision: try precision() ?? .quarterMillisecond
         )
+    }
+
+    /// Nil where the flag is not given.
+    func precision() throws -> PacingPrecision? {
+        guard let text = load.precision else { return nil }
+        guard let precision = PacingPrecision(rawValue: text) else {
+            throw UsageError("--precision '\(text)' is not accepted: give exact, 250us or 1ms.")
+        }
+        return precision
     }
 
     // MARK: The request
 
     private func requestSpec(_ url: TargetURL) throws -> RequestSpec {
-        var headers: [RequestSpec.Header] = []
-        for text in request.header {
-            headers.append(
-                try checked("--header (-H)") { () throws(ExpressionError) in try HeaderExpression.parse(text) }
-            )
-        }
+        var headers = try headers()
         if let credentials = url.userInfo, !headers.contains(where: { $0.name.lowercased() == "authorization" }) {
             let value = "Basic \(Data(credentials).base64EncodedString())"
             headers.append(RequestSpec.Header(name: "Authorization", value: value))
@@ -65,6 +66,16 @@ struct PlanBuilder {
         )
     }
 
+    func headers() throws -> [RequestSpec.Header] {
+        var headers: [RequestSpec.Header] = []
+        for text in request.header {
+            headers.append(
+                try checked("--header (-H)") { () throws(ExpressionError) in try HeaderExpression.parse(text) }
+            )
+        }
+        return headers
+    }
+
     private func body() throws -> [UInt8]? {
         guard request.body == nil || request.bodyFile == nil else {
             throw UsageError("--body and --body-file cannot both be given: give one.")
@@ -79,13 +90,14 @@ struct PlanBuilder {
 
     // MARK: The load
 
-    private func profile() throws -> LoadProfile {
+    /// - Parameter seconds: Its length where --duration does not say otherwise.
+    func profile(seconds: Double) throws -> LoadProfile {
         let rate = try load.rate.map { text in
             try checked("--rate") { () throws(ExpressionError) in try RateExpression.parse(text) }
         }
         let rateProfile: RateProfile
         if load.stage.isEmpty {
-            let seconds = try load.duration.map { try duration("--duration", $0) } ?? defaults.seconds
+            let seconds = try load.duration.map { try duration("--duration", $0) } ?? seconds
             let rate = rate ?? defaults.rate
             guard rate > 0 else { return .closed(seconds: seconds) }
             rateProfile = .constant(rate, seconds: seconds)
@@ -102,31 +114,34 @@ struct PlanBuilder {
         guard rateProfile.arrivals > 0 else {
             throw UsageError("the load calls for no request at all: give a higher --rate, or a longer --duration.")
         }
-        return .open(rateProfile, arrivals: try arrivals())
+        return .open(rateProfile, arrivals: try arrivals(over: .uniform))
     }
 
-    private func arrivals() throws -> ArrivalProcess {
+    /// What the flags say, over what is there.
+    func arrivals(over base: ArrivalProcess) throws -> ArrivalProcess {
         switch load.arrivals {
         case "uniform": .uniform
-        case "poisson": .poisson(seed: load.seed)
-        default: throw UsageError("--arrivals '\(load.arrivals)' is not accepted: give uniform or poisson.")
+        case "poisson": .poisson(seed: load.seed ?? 1)
+        case nil: if let seed = load.seed, base != .uniform { .poisson(seed: seed) } else { base }
+        case let text?: throw UsageError("--arrivals '\(text)' is not accepted: give uniform or poisson.")
         }
     }
 
     // MARK: The client
 
-    private func clientOptions() throws -> ClientOptions {
-        var options = ClientOptions()
+    /// What the flags say, over what is there.
+    func clientOptions(over base: ClientOptions) throws -> ClientOptions {
+        var options = base
         if let text = client.timeout { options.timeoutSeconds = try duration("--timeout", text) }
         if let text = client.connectTimeout { options.connectTimeoutSeconds = try duration("--connect-timeout", text) }
         if let text = client.followRedirects {
             options.maxRedirects = try count("--follow-redirects", text, in: 0...50)
         }
         if let text = load.threads { options.loops = try count("--threads", text, in: 1...256) }
-        options.keepAlive = !client.noKeepalive
-        options.tls.verifiesCertificates = !client.insecure
-        options.tls.resumesSessions = !client.noSessionResumption
-        options.tls.serverName = client.serverName
+        if client.noKeepalive { options.keepAlive = false }
+        if client.insecure { options.tls.verifiesCertificates = false }
+        if client.noSessionResumption { options.tls.resumesSessions = false }
+        if let name = client.serverName { options.tls.serverName = name }
         if let file = client.caFile {
             guard access(file, R_OK) == 0 else {
                 throw UsageError("--ca-file '\(file)' cannot be read: name a readable PEM file.")
@@ -143,11 +158,11 @@ struct PlanBuilder {
 
     // MARK: Values
 
-    private func count(_ flag: String, _ text: String, in range: ClosedRange<Int>) throws -> Int {
+    func count(_ flag: String, _ text: String, in range: ClosedRange<Int>) throws -> Int {
         try checked(flag) { () throws(ExpressionError) in try CountExpression.parse(text, in: range) }
     }
 
-    private func duration(_ flag: String, _ text: String) throws -> Double {
+    func duration(_ flag: String, _ text: String) throws -> Double {
         let seconds = try checked(flag) { () throws(ExpressionError) in try DurationExpression.parse(text) }
         guard seconds > 0, seconds <= 30 * 86_400 else {
             throw UsageError("\(flag) '\(text)' is not accepted: give more than 0 and at most 30d.")

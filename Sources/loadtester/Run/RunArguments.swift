@@ -61,14 +61,16 @@ struct LoadArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Start with this many tasks when not all are ready in time.", valueName: "n"))
     var minTasks: String?
 
-    @Option(help: ArgumentHelp("Spacing of arrivals: uniform or poisson.", valueName: "uniform|poisson"))
-    var arrivals = "uniform"
+    @Option(help: ArgumentHelp("Spacing of arrivals. Default: uniform.", valueName: "uniform|poisson"))
+    var arrivals: String?
 
-    @Option(help: ArgumentHelp("Repeats a Poisson schedule.", valueName: "n"))
-    var seed: UInt64 = 1
+    @Option(help: ArgumentHelp("Repeats what is random: Poisson schedules, generated values.", valueName: "n"))
+    var seed: UInt64?
 
-    @Option(help: ArgumentHelp("Pacing: exact, 250us or 1ms. Finer costs more CPU.", valueName: "exact|250us|1ms"))
-    var precision = "250us"
+    @Option(
+        help: ArgumentHelp("Pacing: finer costs more CPU. Default: 250us.", valueName: "exact|250us|1ms")
+    )
+    var precision: String?
 
     @Option(help: ArgumentHelp("Event loops per task. Default: cores ÷ tasks.", valueName: "n"))
     var threads: String?

@@ -14,17 +14,30 @@ struct RunCommand: ParsableCommand {
         discussion: """
             Without flags: 10 virtual users for 10 s in one task, each sending as soon as its last response is in.
             --rate sets requests per second for the whole test, however many tasks there are.
+            What contains :// is a URL; everything else is a plan file, which flags of the command line outrank.
             --demo tests a target of its own: 2 tasks, 100 virtual users, 200 requests/s, 10 s.
             The first Ctrl-C stops arrivals, awaits what is in flight and prints the report; the second ends at once.
             """
     )
 
-    @Argument(help: ArgumentHelp("The URL under test, http or https.", valueName: "url"))
-    var url: String?
+    @Argument(
+        help: ArgumentHelp(
+            "The URL under test, http or https; or a plan file, YAML or JSON, - for standard input.",
+            valueName: "url|plan"
+        )
+    )
+    var subject: String?
 
     @Flag(help: "Test an embedded target whose latencies are known.")
     var demo = false
 
+    @Flag(help: "Print what would be sent and when; send nothing.")
+    var dryRun = false
+
+    @Flag(help: "Send one iteration of every scenario; print each request and response.")
+    var debug = false
+
+    @OptionGroup(title: "Plan") var planning: PlanArguments
     @OptionGroup(title: "Load") var load: LoadArguments
     @OptionGroup(title: "Request") var request: RequestArguments
     @OptionGroup(title: "Client") var client: ClientArguments
@@ -56,11 +69,11 @@ struct RunCommand: ParsableCommand {
         guard !demo || on == .local else {
             throw UsageError("--demo is a target on this machine: leave out --on aws.")
         }
-        guard demo != (url != nil) else {
+        guard demo != (subject != nil) else {
             throw UsageError(
                 demo
-                    ? "--demo brings its own target: leave the URL out."
-                    : "the URL under test is missing: give one, or --demo."
+                    ? "--demo brings its own target: leave the URL or plan out."
+                    : "the URL under test is missing: give one, a plan file, or --demo."
             )
         }
         let builder = PlanBuilder(
@@ -72,7 +85,8 @@ struct RunCommand: ParsableCommand {
         let tasks = try builder.tasks()
         let minTasks = try builder.minTasks(of: tasks)
         let target = try demo ? blocking { try await DemoTarget.start() } : nil
-        let plan = try builder.plan(url: try targetURL(target?.url ?? url ?? ""))
+        let plan = try plan(builder, demo: target?.url)
+        if try previews(plan, tasks: tasks) { return }
         if on == .aws { return try runOnAWS(plan, tasks: tasks, minTasks: minTasks) }
         guard !spot else { throw UsageError("--spot is for --on aws: leave it out, or add --on aws.") }
         if let refusal = TargetPolicy.local.refusal(of: plan.request.url) { throw UsageError(refusal.message) }
@@ -104,6 +118,7 @@ struct RunCommand: ParsableCommand {
     }
 
     private func runOnAWS(_ plan: TestPlan, tasks: Int, minTasks: Int) throws {
+        try checkPayloadHolds(plan)
         let testId = try name()
         let run = AWSRun(
             request: try LaunchRequest(plan, tasks: tasks, minTasks: minTasks, testId: testId, spot: spot),
@@ -140,14 +155,6 @@ struct RunCommand: ParsableCommand {
             throw UsageError("--test-id '\(testId)' is not accepted: give 1–\(TestID.maxLength) of A-Z a-z 0-9 . _ -.")
         }
         return testId
-    }
-
-    private func targetURL(_ text: String) throws -> TargetURL {
-        do {
-            return try TargetURL(parsing: text)
-        } catch {
-            throw UsageError("url '\(text)': \(error.message)")
-        }
     }
 
     /// What the demo target is known to do, to hold the report against.
