@@ -8,7 +8,6 @@ import LoadTestStack
 /// | key | meaning |
 /// |---|---|
 /// | `package` | folder of what scripts/build-aws has packed; default `.build-aws/package` |
-/// | `certificates` | PEM file of authorities for the worker's image; default those packed beside the worker |
 /// | `stackName` | the stack's name; default `ApiLoadTesterCdkStack` |
 /// | `assetBucket` | a bucket of one's own for the functions' code, which needs no `cdk bootstrap` |
 /// | `@aws-cdk/core:bootstrapQualifier` | as everywhere in the CDK |
@@ -26,7 +25,6 @@ struct StackSynthesis {
     init(_ cdk: CDKEnvironment) throws {
         var context = cdk.context
         let package = BuiltPackage(folder: context.removeValue(forKey: "package") ?? BuiltPackage.usualFolder)
-        let certificates = context.removeValue(forKey: "certificates")
         name = context.removeValue(forKey: "stackName") ?? "ApiLoadTesterCdkStack"
         let bucket = context.removeValue(forKey: "assetBucket")
         let qualifier = context["@aws-cdk/core:bootstrapQualifier"] ?? AssetDestination.usualQualifier
@@ -39,7 +37,7 @@ struct StackSynthesis {
         }
 
         let functions = try Self.functions.map { FileAsset(name: $0, content: try package.function($0).content) }
-        let worker = try package.worker(certificates: certificates)
+        let worker = try package.worker()
         let architecture = worker.architecture.rawValue
         if let asked = context["architecture"], asked != architecture {
             throw Diagnostics([
