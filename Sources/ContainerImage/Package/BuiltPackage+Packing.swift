@@ -15,11 +15,10 @@ extension BuiltPackage {
     }
 
     /// Packs the worker's image as ``imageArchive``, in the folder.
-    /// - Parameter certificates: As for ``worker(certificates:)``.
     /// - Throws: ``ImageError`` `missingFile`, `invalidFile`, `cannotWrite`.
     @discardableResult
-    public func packWorker(certificates: String? = nil) throws(ImageError) -> OCIImage {
-        let image = try worker(certificates: certificates).image()
+    public func packWorker() throws(ImageError) -> OCIImage {
+        let image = try worker().image()
         try ImageLayout(image).writeArchive(to: "\(folder)/\(Self.imageArchive)")
         return image
     }

@@ -30,25 +30,19 @@ public struct BuiltPackage: Hashable, Sendable {
         return FunctionZip(name: name, path: path, content: content, digest: BlobDigest(of: content))
     }
 
-    /// What the worker's image holds.
-    /// - Parameter certificates: File of authorities to trust, PEM; nil for those packed beside the worker, or else the
-    ///   machine's own.
+    /// What the worker's image holds: the worker, and the authorities packed beside it, or else the machine's own.
     /// - Throws: ``ImageError`` `missingFile`, which says how to build it; `invalidFile`.
-    public func worker(certificates: String? = nil) throws(ImageError) -> WorkerImage {
+    public func worker() throws(ImageError) -> WorkerImage {
         let executable = try LocalFile.read("\(folder)/load-test-worker/load-test-worker", remedy: Self.remedy)
-        return try WorkerImage(executable: executable, certificates: try authorities(certificates))
+        return try WorkerImage(executable: executable, certificates: try authorities())
     }
 
-    private func authorities(_ path: String?) throws(ImageError) -> [UInt8] {
-        if let path { return try LocalFile.read(path, remedy: "name a file of certificates in PEM") }
+    private func authorities() throws(ImageError) -> [UInt8] {
         for path in ["\(folder)/load-test-worker/ca-certificates.crt"] + Self.systemCertificates {
             guard FileManager.default.isReadableFile(atPath: path) else { continue }
             return try LocalFile.read(path, remedy: "let it be readable")
         }
-        throw ImageError(
-            .missingFile,
-            "no certificates to trust were found: install ca-certificates, or name a PEM file"
-        )
+        throw ImageError(.missingFile, "no certificates to trust were found: install ca-certificates")
     }
 }
 

@@ -1,4 +1,5 @@
 import ContainerImage
+import FoundationEssentials
 import Testing
 
 struct BuiltPackageTests {
@@ -31,16 +32,38 @@ struct BuiltPackageTests {
         #expect(error?.code == .invalidFile)
     }
 
-    @Test func `certificates that are named come before those packed beside the worker`() throws {
+    @Test func `the worker trusts the authorities packed beside it`() throws {
         let folder = try Folder()
-        let other = Array("-----BEGIN CERTIFICATE-----\nBBBB\n-----END CERTIFICATE-----\n".utf8)
+        let package = BuiltPackage(folder: folder.path)
         _ = try folder.write(Fixture.executable(), "load-test-worker/load-test-worker")
         _ = try folder.write(Fixture.certificates, "load-test-worker/ca-certificates.crt")
-        let package = BuiltPackage(folder: folder.path)
-        let file = try folder.write(other, "other.pem")
         #expect(try package.worker().tag == Fixture.worker().tag)
-        #expect(try package.worker(certificates: file).tag != Fixture.worker().tag)
-        let error = #expect(throws: ImageError.self) { try package.worker(certificates: "/nonexistent.pem") }
-        #expect(error?.code == .missingFile)
+        let other = Array("-----BEGIN CERTIFICATE-----\nBBBB\n-----END CERTIFICATE-----\n".utf8)
+        _ = try folder.write(other, "load-test-worker/ca-certificates.crt")
+        #expect(try package.worker().tag != Fixture.worker().tag)
+    }
+
+    @Test func `what was built is packed where it is found`() throws {
+        let folder = try Folder()
+        let package = BuiltPackage(folder: folder.path)
+        _ = try folder.write(Fixture.executable(), "LoadTestProcessor/bootstrap")
+        _ = try folder.write(Fixture.executable(), "load-test-worker/load-test-worker")
+        _ = try folder.write(Fixture.certificates, "load-test-worker/ca-certificates.crt")
+        let packed = try package.pack(function: "LoadTestProcessor")
+        #expect(try package.function("LoadTestProcessor") == packed)
+        let image = try package.packWorker()
+        #expect(try image.tag == Fixture.worker().tag)
+        let archive = "\(folder.path)/\(BuiltPackage.imageArchive)"
+        #expect(try Array(Data(contentsOf: URL(filePath: archive))) == ImageLayout(image).archive())
+    }
+
+    @Test func `a script is packed as no function`() throws {
+        let folder = try Folder()
+        _ = try folder.write(Array("#!/bin/sh\n".utf8), "LoadTestProcessor/bootstrap")
+        let error = #expect(throws: ImageError.self) {
+            try BuiltPackage(folder: folder.path).pack(function: "LoadTestProcessor")
+        }
+        #expect(error?.code == .invalidFile)
+        #expect(error?.message.contains("LoadTestProcessor") == true)
     }
 }
