@@ -12,6 +12,12 @@ public struct EngineError: Error, CustomStringConvertible, Sendable {
         case noThread = "no_thread"
         /// An address given by hand is none.
         case address
+        /// A file of rows cannot be used.
+        case data
+        /// A secret could not be resolved.
+        case secret
+        /// A step of setup, teardown or a trial run did not succeed.
+        case step
     }
 
     /// What kind of failure.

@@ -5,61 +5,68 @@ import Synchronization
 /// Puts one task's share of a test plan on its target, and measures.
 ///
 /// Each event loop runs on a thread of its own with virtual users, connections and histograms of its own; at the end of a
-/// window it hands its counts over, and the reporter adds up the loops' windows. See docs/decisions/0004-event-loop.md.
+/// window it hands its counts over, and the reporter adds up the loops' windows. See docs/decisions/0004-event-loop.md, and
+/// 0018-journeys.md for plans with scenarios.
 public final class LoadEngine: Sendable {
-    private let plan: TestPlan
+    /// Gives a secret's value. Called in `prepare()` only; the value is neither noted nor logged.
+    public typealias SecretResolver = @Sendable (SecretReference) async throws -> String
+
+    let plan: TestPlan
+    let captures: [String: String]
+    let resolveSecret: SecretResolver
+    let addressBook: AddressBook
+    let targetPolicy: TargetPolicy
+    let control = LoopControl()
+    let prepared = Mutex<Preparation?>(nil)
     private let requestBytes: [UInt8]
     private let loops: Int
-    private let addressBook: AddressBook
-    private let targetPolicy: TargetPolicy
-    private let control = LoopControl()
 
     /// Sockets are left for results, logs and name resolution.
     private static let reservedDescriptors = 64
 
-    /// Checks and serialises the request.
+    /// Checks and serialises the request, and compiles the scenarios.
     /// - Parameters:
     ///   - tasksOnThisMachine: worker processes that share this machine's cores; 1 where a task has its own.
     ///   - targetPolicy: what may be connected to. It is asked before every connection, about the address itself, wherever
     ///     that comes from; requests for which it leaves no address are counted as `target_refused`.
-    /// - Throws: `EngineError` when the request cannot be sent as HTTP/1.1 or an address override is none.
+    ///   - captures: what the plan's setup captured, by name: every iteration knows it.
+    ///   - resolveSecret: where secrets come from; by default the environment and files.
+    /// - Throws: `EngineError` when a request cannot be sent as HTTP/1.1, an expression cannot be read, nothing gives a value, or an
+    ///   address override is none.
     public convenience init(
         plan: TestPlan,
         tasksOnThisMachine: Int = 1,
-        targetPolicy: TargetPolicy = .local
+        targetPolicy: TargetPolicy = .local,
+        captures: [String: String] = [:],
+        resolveSecret: @escaping SecretResolver = LocalSecrets.resolve
     ) throws {
         try self.init(
             plan: plan,
             tasksOnThisMachine: tasksOnThisMachine,
             targetPolicy: targetPolicy,
-            addressBook: AddressBook(overrides: plan.client.resolveOverrides)
+            addressBook: AddressBook(overrides: plan.client.resolveOverrides),
+            captures: captures,
+            resolveSecret: resolveSecret
         )
     }
 
-    init(plan: TestPlan, tasksOnThisMachine: Int, targetPolicy: TargetPolicy, addressBook: AddressBook) throws {
+    init(
+        plan: TestPlan,
+        tasksOnThisMachine: Int,
+        targetPolicy: TargetPolicy,
+        addressBook: AddressBook,
+        captures: [String: String] = [:],
+        resolveSecret: @escaping SecretResolver = LocalSecrets.resolve
+    ) throws {
         self.plan = plan
+        self.captures = captures
+        self.resolveSecret = resolveSecret
         self.targetPolicy = targetPolicy
         self.addressBook = addressBook
         requestBytes = try plan.request.serialized(keepAlive: plan.client.keepAlive)
         let cores = Host.availableCores / max(1, tasksOnThisMachine)
         loops = max(1, plan.client.loops > 0 ? plan.client.loops : cores)
-    }
-
-    /// Raises the descriptor limit, resolves the target's name and tries the trust store, so that none of it disturbs the load.
-    /// A name that does not resolve is no error here: its requests are counted as `dns`.
-    /// - Throws: `EngineError` when the trust store cannot be read.
-    public func prepare() async throws {
-        Host.raiseDescriptorLimit()
-        let origin = Origin(plan.request.url, turn: 0)
-        if origin.isSecure { _ = try TLSContext(plan.client.tls, origins: 1) }
-        await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
-            let resolve: @Sendable () -> Void = { [addressBook] in
-                addressBook.resolve(origin.endpoint)
-                continuation.resume()
-            }
-            do { try NativeThread.start(resolve) } catch { resolve() }
-        }
-        try addressBook.keepFresh()
+        try checkScenarios()
     }
 
     /// Puts `share` of the plan on the target, from `start` until the last request has its outcome.
@@ -78,13 +85,15 @@ public final class LoadEngine: Sendable {
     ) async throws -> GeneratorHealth {
         defer { addressBook.close() }
         let begin = MonotonicClock.now() + (ContinuousClock.now.duration(to: start)).nanoseconds
-        let configurations = makeConfigurations(share: share, start: begin, windowLength: windowLength)
+        let preparation = prepared.withLock { $0 } ?? Preparation()
+        let configurations = makeConfigurations(preparation, share: share, start: begin, windowLength: windowLength)
         let usage = ResourceUsage.now()
-        let exchange = WindowExchange()
+        let layout = preparation.program?.layout ?? WindowLayout(endpoints: [.init(name: plan.request.endpointName)])
+        let exchange = WindowExchange(layout)
         let reporter = Reporter(
             exchange: exchange,
             loops: configurations.count,
-            endpoint: plan.request.endpointName,
+            layout: layout,
             startedAt: startedAt,
             start: begin,
             windowLength: windowLength,
@@ -118,28 +127,49 @@ public final class LoadEngine: Sendable {
         control.stop()
     }
 
-    private func makeConfigurations(share: Segment, start: Int64, windowLength: Int64) -> [LoopConfiguration] {
+    private func makeConfigurations(
+        _ preparation: Preparation,
+        share: Segment,
+        start: Int64,
+        windowLength: Int64
+    ) -> [LoopConfiguration] {
         let users = share.share(of: plan.virtualUsers)
         // A loop without virtual users could send nothing of its share.
         let active = max(1, min(loops, users))
         let sockets = max(1, (Host.descriptorLimit - Self.reservedDescriptors) / active)
         return (0..<active).map { index in
             let segment = share.part(index, of: active)
-            return LoopConfiguration(
-                index: index,
-                segment: segment,
-                virtualUsers: segment.share(of: plan.virtualUsers),
-                profile: plan.profile,
-                precision: plan.precision,
-                client: plan.client,
-                request: plan.request,
-                requestBytes: requestBytes,
-                targetPolicy: targetPolicy,
-                start: start,
-                windowLength: windowLength * 1_000_000,
-                descriptorLimit: sockets
-            )
+            var configuration = configuration(start: start, windowLength: windowLength * 1_000_000)
+            configuration.index = index
+            configuration.segment = segment
+            configuration.virtualUsers = segment.share(of: plan.virtualUsers)
+            configuration.program = preparation.program
+            configuration.dataSets = preparation.dataSets
+            configuration.task = share.index
+            configuration.descriptorLimit = sockets
+            return configuration
         }
+    }
+
+    /// One virtual user on one loop that is the whole run; the rest is the caller's to say.
+    func configuration(start: Int64, windowLength: Int64) -> LoopConfiguration {
+        LoopConfiguration(
+            index: 0,
+            segment: .whole,
+            virtualUsers: 1,
+            profile: plan.profile,
+            precision: plan.precision,
+            client: plan.client,
+            request: plan.request,
+            requestBytes: requestBytes,
+            userStages: plan.userStages,
+            iterations: plan.iterations,
+            seed: plan.seed,
+            targetPolicy: targetPolicy,
+            start: start,
+            windowLength: windowLength,
+            descriptorLimit: 64
+        )
     }
 }
 

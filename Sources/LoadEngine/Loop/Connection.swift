@@ -1,3 +1,4 @@
+import Glibc
 import HTTPWire
 
 /// A virtual user and the connection it sends on. Plain memory, one per virtual user, no references that are counted.
@@ -32,6 +33,8 @@ struct Connection {
     /// The origin's address set to which the connection was made.
     var addressVersion: UInt32 = 0
     var addressIndex: UInt16 = 0
+    /// Where the request under way is counted.
+    var endpoint: Int32 = 0
 
     /// When the request was due, CLOCK_MONOTONIC nanoseconds as all times here.
     var intended: Int64 = 0
@@ -81,6 +84,17 @@ struct CarryBuffer {
         discard()
         bytes = copy
         count = Int32(source.count)
+    }
+
+    /// Keeps `source` behind what is kept. `source` must not lie in the kept bytes.
+    mutating func append(_ source: UnsafeRawBufferPointer) {
+        guard let bytes else { return keep(source) }
+        guard let base = source.baseAddress, !source.isEmpty else { return }
+        let length = Int(count) &+ source.count
+        guard let larger = realloc(bytes, length) else { return }
+        (larger + Int(count)).copyMemory(from: base, byteCount: source.count)
+        self.bytes = larger.assumingMemoryBound(to: UInt8.self)
+        count = Int32(clamping: length)
     }
 
     mutating func discard() {

@@ -167,7 +167,7 @@ extension EventLoop {
         addressVersion = addressBook.version
         for origin in origins.indices { origins[origin].refresh(from: addressBook) }
         guard resolving > 0 else { return }
-        for user in 0..<virtualUsers where connections[user].state == .resolving {
+        for user in 0..<connectionCount where connections[user].state == .resolving {
             let origin = Int(connections[user].origin)
             if origins[origin].addresses != nil { openConnection(user, origin: origin) }
         }

@@ -46,6 +46,7 @@ extension EventLoop {
 
     /// Moves on to the next arrival of the schedule.
     mutating func advanceSchedule() {
+        arrivals &+= 1
         guard let offset = pacer?.next() else {
             nextStart = .max
             return
@@ -61,6 +62,7 @@ extension EventLoop {
 
     /// Starts a request now.
     private mutating func begin(_ user: Int, intended: Int64) {
+        if hasJourney { return beginIteration(user, intended: intended) }
         let connection = connections + user
         connection.pointee.intended = intended
         connection.pointee.sentAt = now

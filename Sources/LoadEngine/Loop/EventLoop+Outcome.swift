@@ -4,7 +4,7 @@ import LoadPlan
 extension EventLoop {
     /// Pause of a virtual user whose connection could not be made, in the closed model: without it a dead target
     /// would be tried as fast as the processor can.
-    private static let refusedPause: Int64 = 100_000_000
+    static let refusedPause: Int64 = 100_000_000
 
     /// A whole response has arrived, with its last byte at `arrival`.
     /// - Parameter isClean: nothing followed it, so that the connection may be used again.
@@ -15,6 +15,10 @@ extension EventLoop {
             && !connection.pointee.isBlocked
         if !keeps { closeConnection(user) }
         connection.pointee.isReused = true
+        if hasJourney {
+            if !locations.isEmpty, followRedirect(user) { return }
+            return completeJourney(user, at: arrival)
+        }
         if configuration.client.maxRedirects > 0, followRedirect(user) { return }
 
         let status = connection.pointee.parser.status
@@ -35,9 +39,10 @@ extension EventLoop {
     mutating func fail(_ user: Int, _ error: ErrorKind) {
         let connection = connections + user
         let hadConnection = connection.pointee.state == .awaiting
-        statistics.pointee.count(error)
+        statistics[Int(connection.pointee.endpoint)].count(error)
         closeConnection(user)
         now = max(now, MonotonicClock.now())
+        if hasJourney { return failJourney(user, error, hadConnection: hadConnection) }
         connection.pointee.freeSince = now
         if !hadConnection && !isOpenModel && !hasEnded {
             endRequest(user)
@@ -54,7 +59,7 @@ extension EventLoop {
         free.push(user)
     }
 
-    private mutating func endRequest(_ user: Int) {
+    mutating func endRequest(_ user: Int) {
         inFlight &-= 1
         timers.disarm(user)
         connections[user].state = .idle

@@ -18,7 +18,7 @@ extension EventLoop {
             let (count, arrival) = read(user, into: buffer + carried)
             guard count > 0 else { return count == 0 ? peerClosed(user) : readFailed(user, carried: carried) }
             let bytes = UnsafeRawBufferPointer(start: buffer, count: carried &+ count)
-            statistics.pointee.bytesReceived &+= UInt64(truncatingIfNeeded: count)
+            statistics[Int(connections[user].endpoint)].bytesReceived &+= UInt64(truncatingIfNeeded: count)
             guard consume(user, bytes, arrival: arrival), count == Self.readSize else { return }
         }
     }
@@ -41,7 +41,7 @@ extension EventLoop {
             let carried = takeCarry(user)
             switch session.read(into: buffer + carried, capacity: Self.readSize) {
             case .bytes(let count):
-                statistics.pointee.bytesReceived &+= UInt64(truncatingIfNeeded: count)
+                statistics[Int(connections[user].endpoint)].bytesReceived &+= UInt64(truncatingIfNeeded: count)
                 let bytes = UnsafeRawBufferPointer(start: buffer, count: carried &+ count)
                 guard consume(user, bytes, arrival: arrival) else { return false }
             case .needsInput:
@@ -99,6 +99,10 @@ extension EventLoop {
             return false
         }
         if connection.pointee.firstByteAt == 0 { connection.pointee.firstByteAt = arrival }
+        if hasJourney {
+            journey?.content.removeAll()
+            journey?.trace?.received(bytes)
+        }
         var offset = 0
         while true {
             let rest = UnsafeRawBufferPointer(rebasing: bytes[offset...])
@@ -107,11 +111,16 @@ extension EventLoop {
             switch step.event {
             case .needsMore:
                 connection.pointee.carry.keep(UnsafeRawBufferPointer(rebasing: bytes[offset...]))
+                if hasJourney { putContentAside(user) }
                 return true
             case .header(let name, let value):
-                keepLocation(user, name: rest[name], value: rest[value])
-            case .body:
-                continue
+                if hasJourney {
+                    keepField(user, name: rest[name], value: rest[value])
+                } else {
+                    keepLocation(user, name: rest[name], value: rest[value])
+                }
+            case .body(let piece):
+                keepContent(user, UnsafeRawBufferPointer(rebasing: rest[piece]))
             case .complete:
                 complete(user, at: arrival, isClean: offset == bytes.count)
                 return connection.pointee.state == .awaiting
@@ -127,6 +136,8 @@ extension EventLoop {
         let connection = connections + user
         switch connection.pointee.state {
         case .awaiting:
+            // Nothing of this response lies in the loop's memory, only of others.
+            if hasJourney { journey?.content.removeAll() }
             switch connection.pointee.parser.finish() {
             case .complete: complete(user, at: now, isClean: false)
             case .failed(let failure): fail(user, ErrorKind(failure))

@@ -21,17 +21,20 @@ extension EventLoop {
         let status = connection.pointee.parser.status
         defer { locations[user] = nil }
         guard [301, 302, 303, 307, 308].contains(status), let location = locations[user] else { return false }
-        guard connection.pointee.redirects < configuration.client.maxRedirects else {
+        let most = redirectLimit(user)
+        guard most > 0 else { return false }
+        guard connection.pointee.redirects < most else {
             fail(user, .tooManyRedirects)
             return true
         }
-        let current = hops[user]?.request ?? configuration.request
+        guard let current = hops[user]?.request ?? ownRequest(user) else { return false }
         guard let url = try? TargetURL(parsing: String(decoding: location, as: UTF8.self), relativeTo: current.url),
             let hop = try? RedirectHop(
                 from: current,
                 to: url,
                 status: status,
-                keepAlive: configuration.client.keepAlive
+                keepAlive: configuration.client.keepAlive,
+                cookies: cookies(user, for: url)
             ),
             let origin = originIndex(of: url)
         else {
@@ -43,6 +46,10 @@ extension EventLoop {
         connection.pointee.attempts = 0
         var options: ResponseParser.Options = [.reportsHeaders]
         if hop.request.method == "HEAD" { options.insert(.headRequest) }
+        if hasJourney {
+            if connection.pointee.parser.options.contains(.reportsBody) { options.insert(.reportsBody) }
+            prepareHop(user, hop)
+        }
         connection.pointee.parser = ResponseParser(options: options)
         if connection.pointee.isOpen && Int(connection.pointee.origin) == origin {
             send(user)
@@ -79,7 +86,9 @@ extension RedirectHop {
 
     /// The next request of a redirect, by RFC 9110 section 15.4: 303 becomes GET, so does a POST after 301 and 302, and
     /// another host sees no credentials.
-    init(from request: RequestSpec, to url: TargetURL, status: UInt16, keepAlive: Bool) throws {
+    ///
+    /// - Parameter cookies: the value of `Cookie`, where cookies are kept: nil leaves the field as it is, empty leaves it out.
+    init(from request: RequestSpec, to url: TargetURL, status: UInt16, keepAlive: Bool, cookies: String? = nil) throws {
         var next = request
         next.url = url
         let becomesGet =
@@ -91,6 +100,10 @@ extension RedirectHop {
         }
         if url.hostHeader != request.url.hostHeader || url.scheme != request.url.scheme {
             next.headers.removeAll { Self.credentials.contains($0.name.lowercased()) || $0.name.lowercased() == "host" }
+        }
+        if let cookies {
+            next.headers.removeAll { $0.name.lowercased() == "cookie" }
+            if !cookies.isEmpty { next.headers.append(RequestSpec.Header(name: "Cookie", value: cookies)) }
         }
         self.request = next
         bytes = try next.serialized(keepAlive: keepAlive)

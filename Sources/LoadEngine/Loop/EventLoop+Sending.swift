@@ -9,6 +9,7 @@ extension EventLoop {
         connection.pointee.state = .awaiting
         connection.pointee.firstByteAt = 0
         connection.pointee.written = 0
+        if hasJourney { return sendJourney(user) }
         connection.pointee.parser.reset()
         timers.arm(user, at: now &+ configuration.timeout)
         if connection.pointee.redirects == 0 {
@@ -18,8 +19,21 @@ extension EventLoop {
         }
     }
 
-    private mutating func write(_ user: Int, _ request: UnsafeRawBufferPointer) {
-        statistics.pointee.bytesSent &+= UInt64(request.count)
+    /// Writes what the user's virtual request is, or what a redirect made of it.
+    private mutating func sendJourney(_ user: Int) {
+        let connection = connections + user
+        timers.arm(user, at: now &+ journeyTimeout(user))
+        if connection.pointee.redirects == 0 {
+            connection.pointee.parser.reset(options: journeyOptions(user))
+            writeJourneyRequest(user)
+        } else if let hop = hops[user] {
+            connection.pointee.parser.reset()
+            hop.bytes.withUnsafeBytes { write(user, $0) }
+        }
+    }
+
+    mutating func write(_ user: Int, _ request: UnsafeRawBufferPointer) {
+        statistics[Int(connections[user].endpoint)].bytesSent &+= UInt64(request.count)
         guard let session = connections[user].tls else { return writePlain(user, request) }
         guard session.write(request) else { return fail(user, .tlsFailure) }
         flushTLS(user)
@@ -48,6 +62,8 @@ extension EventLoop {
 
     /// Continues a plain request from where it stopped.
     private mutating func writePlain(_ user: Int, _ request: UnsafeRawBufferPointer) {
+        // A journey's request does not lie still until the socket takes it: what is left is kept.
+        if hasJourney { return writeCipher(user, request) }
         let written = connections[user].written
         let rest = UnsafeRawBufferPointer(
             start: request.baseAddress.map { $0 + written },
@@ -62,6 +78,7 @@ extension EventLoop {
     private mutating func writeCipher(_ user: Int, _ bytes: UnsafeRawBufferPointer) {
         let taken = transmit(user, bytes)
         guard taken >= 0 else { return broken(user) }
+        if taken > 0 { connections[user].written = 1 }
         connections[user].unsent.keep(UnsafeRawBufferPointer(rebasing: bytes.dropFirst(taken)))
         setBlocked(user, taken < bytes.count)
     }
@@ -96,9 +113,15 @@ extension EventLoop {
         guard connection.pointee.isReused, connection.pointee.written == 0, connection.pointee.redirects == 0 else {
             return fail(user, .connectionReset)
         }
-        statistics.pointee.bytesSent &-= UInt64(requestCount)
+        var origin = 0
+        if hasJourney {
+            guard keepJourneyRequest(user) else { return fail(user, .connectionReset) }
+            origin = Int(connection.pointee.origin)
+        } else {
+            statistics.pointee.bytesSent &-= UInt64(requestCount)
+        }
         closeConnection(user)
-        openConnection(user, origin: 0)
+        openConnection(user, origin: origin)
     }
 
     /// Changes the events that are waited for.

@@ -21,6 +21,7 @@ extension EventLoop {
         if isOpenModel && free.count > 0 { due = min(due, nextStart) }
         if resolving > 0 { due = min(due, now &+ Self.resolvingWait) }
         if !isOpenModel && free.count > 0 && !hasEnded { due = now }
+        if let journey, !hasEnded { due = min(due, journey.waking.nextDue) }
 
         let before = now
         let count: Int32

@@ -22,6 +22,14 @@ struct EventLoop: ~Copyable {
     let requestBytes: UnsafeMutablePointer<UInt8>
     let requestCount: Int
     let virtualUsers: Int
+    /// One per virtual user and host of the plan.
+    let connectionCount: Int
+    /// What virtual users do where the plan has scenarios; nil for the one request.
+    let journey: JourneyState?
+    let hasJourney: Bool
+    let userSchedule: UserSchedule
+    /// Where the request that an arrival asks for is counted, by scenario; nil where a condition decides about that.
+    let firstEndpoints: [Int?]
     let parserOptions: ResponseParser.Options
 
     let epoll: Int32
@@ -55,6 +63,9 @@ struct EventLoop: ~Copyable {
     /// A second reader of the same schedule, which counts what was due in each window.
     var dueCounter: (any Pacer)?
     var nextDue: Int64?
+    /// The number of the arrival that `nextStart` is of, and how many were counted as due.
+    var arrivals = -1
+    var dueArrivals = 0
 
     var free: FreeRing
     var timers: TimerWheel
@@ -84,11 +95,12 @@ struct EventLoop: ~Copyable {
         _ configuration: LoopConfiguration,
         exchange: WindowExchange,
         addressBook: AddressBook,
-        control: LoopControl
+        control: LoopControl,
+        trace: JourneyTrace? = nil
     ) throws {
-        let url = configuration.request.url
-        let target = Origin(url, turn: configuration.segment.index)
-        let needsTLS = target.isSecure || configuration.client.maxRedirects > 0
+        let hosts = configuration.program?.parts.origins ?? [configuration.request.url]
+        let targets = hosts.map { Origin($0, turn: configuration.segment.index) }
+        let needsTLS = targets.contains { $0.isSecure } || configuration.mayRedirect
         let context = needsTLS ? try TLSContext(configuration.client.tls, origins: Self.originLimit) : nil
         let epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
         guard epoll >= 0, let first = exchange.empty() else {
@@ -101,7 +113,15 @@ struct EventLoop: ~Copyable {
         self.addressBook = addressBook
         self.control = control
         statistics = first
-        virtualUsers = min(configuration.virtualUsers, Self.userLimit)
+        virtualUsers = min(configuration.virtualUsers, Self.userLimit / hosts.count)
+        connectionCount = virtualUsers * hosts.count
+        // No closure may hold `self` yet.
+        let users = virtualUsers
+        let journey = configuration.program.map { configuration.makeJourney($0, users: users, first, trace) }
+        self.journey = journey
+        hasJourney = journey != nil
+        userSchedule = UserSchedule(configuration.userStages)
+        firstEndpoints = configuration.firstEndpoints
         let pacer = configuration.makePacer()
         let tick = configuration.precision.tickNanoseconds
         self.tick = tick
@@ -112,7 +132,7 @@ struct EventLoop: ~Copyable {
         usesReceiveStamps = pacer != nil || tick > 0
         coalescing = ResponseCoalescing(limit: tick / 4)
         dueCounter = pacer
-        origins = [target]
+        origins = targets
         addressVersion = addressBook.version
 
         var options: ResponseParser.Options = []
@@ -126,21 +146,21 @@ struct EventLoop: ~Copyable {
         events = .allocate(capacity: Self.eventCapacity)
         buffer = .allocate(capacity: Self.carrySize + Self.readSize)
         cipherBuffer = .allocate(capacity: needsTLS ? Self.readSize : 1)
-        connections = .allocate(capacity: max(1, virtualUsers))
-        connections.initialize(repeating: Connection(parser: ResponseParser(options: options)), count: virtualUsers)
+        connections = .allocate(capacity: max(1, connectionCount))
+        connections.initialize(repeating: Connection(parser: ResponseParser(options: options)), count: connectionCount)
 
         now = MonotonicClock.now()
         end = configuration.end
         free = FreeRing(capacity: virtualUsers)
         timers = TimerWheel(connections, now: now)
         window = WindowClock(start: configuration.start, end: configuration.end, length: configuration.windowLength)
-        origins[0].refresh(from: addressBook)
+        for index in origins.indices { origins[index].refresh(from: addressBook) }
         advanceSchedule()
         nextDue = dueCounter?.next()
     }
 
     deinit {
-        for user in 0..<virtualUsers {
+        for user in 0..<connectionCount {
             connections[user].tls?.free()
             if connections[user].isOpen { close(connections[user].descriptor) }
             connections[user].carry.discard()
@@ -167,7 +187,9 @@ struct EventLoop: ~Copyable {
             if control.isStopping { end = min(end, now) }
             if addressVersion != addressBook.version || resolving > 0 { refreshAddresses() }
             expireTimers()
+            if hasJourney { wakeUsers() }
             dispatchDue()
+            if hasJourney { endWhenExhausted() }
             if now >= end && !hasEnded { endArrivals() }
             if window.isOver(now) { closeWindow() }
             if hasEnded && inFlight == 0 { break }

@@ -1,3 +1,4 @@
+import Glibc
 import LoadPlan
 
 /// What one event loop needs to know; worked out before the load, not changed during it.
@@ -13,6 +14,14 @@ struct LoopConfiguration: Sendable {
     /// The one request: its URL, and its bytes as they go to the target.
     var request: RequestSpec
     var requestBytes: [UInt8]
+    /// What virtual users do, where the plan has scenarios, and what they draw rows from.
+    var program: JourneyProgram?
+    var dataSets: [DataRows] = []
+    var userStages: [UserStage] = []
+    var iterations: Int?
+    var seed: UInt64 = 0
+    /// Index of the task.
+    var task = 0
     /// What may be connected to.
     var targetPolicy: TargetPolicy
     /// CLOCK_MONOTONIC nanoseconds of the first arrival.
@@ -21,6 +30,17 @@ struct LoopConfiguration: Sendable {
     var windowLength: Int64
     /// Sockets the loop may have open at once, so that results never lack a descriptor.
     var descriptorLimit: Int
+
+    /// A request of the plan follows redirects.
+    var mayRedirect: Bool {
+        program?.parts.requests.contains { $0.maxRedirects > 0 } ?? (client.maxRedirects > 0)
+    }
+
+    /// Where the request that an arrival asks for is counted, by scenario.
+    var firstEndpoints: [Int?] {
+        guard let program else { return [] }
+        return program.entries.indices.map { program.firstEndpoint(ofScenario: $0) }
+    }
 
     /// Nanoseconds at which arrivals end.
     var end: Int64 { start + Int64(profile.seconds * 1e9) }
@@ -34,5 +54,25 @@ struct LoopConfiguration: Sendable {
         case .open(let rate, .poisson(let seed)): PoissonPacer(rate, segment: segment, seed: seed)
         case .closed: nil
         }
+    }
+
+    func makeJourney(
+        _ program: JourneyProgram,
+        users: Int,
+        _ statistics: UnsafeMutablePointer<WindowStatistics>,
+        _ trace: JourneyTrace?
+    ) -> JourneyState {
+        JourneyState(
+            program: program,
+            dataSets: dataSets,
+            users: users,
+            segment: segment,
+            task: task,
+            seed: seed,
+            iterations: iterations,
+            wallOffset: MonotonicClock.nanoseconds(CLOCK_REALTIME) &- MonotonicClock.now(),
+            statistics: statistics,
+            trace: trace
+        )
     }
 }

@@ -1,7 +1,7 @@
 import Glibc
 import HTTPWire
 
-/// Why a request got no whole response. There are few of them, so that results stay small whatever a target does.
+/// Why a request got no whole response, or failed although it did. There are few of them, so that results stay small whatever a target does.
 struct ErrorKind: Hashable, Sendable {
     /// Position in a table of counters, 0 ..< `count`.
     let index: Int
@@ -30,12 +30,20 @@ struct ErrorKind: Hashable, Sendable {
     static let noDescriptors = ErrorKind(15)
     /// The target policy forbids the address; no connection was tried.
     static let targetRefused = ErrorKind(16)
+    /// A response arrived, and a check that fails its request did not hold.
+    static let checkFailed = ErrorKind(17)
+    /// A response arrived, and a capture found nothing in it.
+    static let captureMissing = ErrorKind(18)
+    /// A response arrived whose content is longer than what checks and captures are applied to.
+    static let bodyTooLarge = ErrorKind(19)
+    /// A request was not sent, because a value in it was missing.
+    static let valueMissing = ErrorKind(20)
 
     private static let ownLabels = [
         "dns", "connect_refused", "connect_timeout", "connect_reset", "connect_unreachable", "connect_failed",
         "tls_handshake", "tls_certificate", "tls_failure", "timeout", "connection_closed", "connection_reset",
         "too_many_redirects", "invalid_redirect", "no_local_ports", "no_descriptors",
-        "target_refused",
+        "target_refused", "check_failed", "capture_missing", "body_too_large", "value_missing",
     ]
 
     /// The peer's bytes were not a response; a connection that closed early is `connectionClosed`.

@@ -4,7 +4,7 @@ import Measurement
 struct Reporter: Sendable {
     let exchange: WindowExchange
     let loops: Int
-    let endpoint: String
+    let layout: WindowLayout
     /// Epoch milliseconds, and CLOCK_MONOTONIC nanoseconds, of the first arrival.
     let startedAt: Int64
     let start: Int64
@@ -34,7 +34,7 @@ struct Reporter: Sendable {
         while ended < loops {
             for closed in exchange.collect() {
                 var entry = open[closed.index] ?? (MergedWindow(), 0)
-                closed.statistics.pointee.merge(into: &entry.window)
+                merge(closed.statistics, into: &entry.window)
                 entry.closedAt = max(entry.closedAt, closed.closedAt)
                 open[closed.index] = entry
                 exchange.giveBack(closed.statistics)
@@ -60,6 +60,14 @@ struct Reporter: Sendable {
         return outcome
     }
 
+    private func merge(_ statistics: UnsafeMutablePointer<WindowStatistics>, into window: inout MergedWindow) {
+        if window.endpoints.isEmpty {
+            window.endpoints = [MergedEndpoint](repeating: MergedEndpoint(), count: layout.count)
+        }
+        for index in 0..<layout.count { statistics[index].merge(into: &window.endpoints[index]) }
+        statistics.pointee.mergeGenerator(into: &window)
+    }
+
     private func emit(
         _ window: MergedWindow,
         index: Int,
@@ -68,12 +76,14 @@ struct Reporter: Sendable {
         into outcome: inout Outcome
     ) {
         outcome.startLagMax = max(outcome.startLagMax, window.startLag.max)
-        outcome.portExhaustion += window.errors[ErrorKind.labels[ErrorKind.noLocalPorts.index]] ?? 0
-        outcome.descriptorExhaustion += window.errors[ErrorKind.labels[ErrorKind.noDescriptors.index]] ?? 0
+        for endpoint in window.endpoints {
+            outcome.portExhaustion += endpoint.errors[ErrorKind.labels[ErrorKind.noLocalPorts.index]] ?? 0
+            outcome.descriptorExhaustion += endpoint.errors[ErrorKind.labels[ErrorKind.noDescriptors.index]] ?? 0
+        }
         let begin = Int64(index) * windowLength
         let length = closedAt == 0 ? windowLength : max(windowLength, (closedAt - start) / 1_000_000 - begin)
         onWindow(
-            window.report(endpoint: endpoint, windowStart: startedAt + begin, windowLength: length, encoder: &encoder)
+            window.report(layout: layout, windowStart: startedAt + begin, windowLength: length, encoder: &encoder)
         )
     }
 }

@@ -12,6 +12,7 @@ final class WindowExchange: Sendable {
         let index: Int
         /// Nanoseconds (CLOCK_MONOTONIC) at which it was closed.
         let closedAt: Int64
+        /// One for each endpoint and group.
         let statistics: UnsafeMutablePointer<WindowStatistics>
         /// The loop has ended and closes no more windows.
         let isLast: Bool
@@ -32,21 +33,19 @@ final class WindowExchange: Sendable {
 
     private let state = Mutex(State())
     private let signal: Int32
+    private let layout: WindowLayout
 
-    init() {
+    init(_ layout: WindowLayout) {
+        self.layout = layout
         signal = eventfd(0, Int32(EFD_CLOEXEC))
     }
 
     deinit {
         close(signal)
         for window in state.withLock({ $0.spare + $0.closed.map(\.statistics) }) {
-            Self.free(window)
+            window.deinitialize(count: layout.count)
+            window.deallocate()
         }
-    }
-
-    private static func free(_ window: UnsafeMutablePointer<WindowStatistics>) {
-        window.deinitialize(count: 1)
-        window.deallocate()
     }
 
     /// An empty window: one that was used before where there is one. Nil when the reporter is so far behind that memory
@@ -60,8 +59,11 @@ final class WindowExchange: Sendable {
         }
         if let spare { return spare }
         guard mayGrow else { return nil }
-        let window = UnsafeMutablePointer<WindowStatistics>.allocate(capacity: 1)
-        window.initialize(to: WindowStatistics())
+        let window = UnsafeMutablePointer<WindowStatistics>.allocate(capacity: layout.count)
+        for index in 0..<layout.count {
+            let checks = index < layout.endpoints.count ? layout.endpoints[index].checks.count : 0
+            (window + index).initialize(to: WindowStatistics(checkCount: checks))
+        }
         return window
     }
 
@@ -83,7 +85,7 @@ final class WindowExchange: Sendable {
 
     /// Empties a window and keeps it for the loops.
     func giveBack(_ window: UnsafeMutablePointer<WindowStatistics>) {
-        window.pointee.reset()
+        for index in 0..<layout.count { window[index].reset() }
         state.withLock { state in
             state.spare.append(window)
             state.inUse -= 1

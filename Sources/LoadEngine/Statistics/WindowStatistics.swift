@@ -1,7 +1,9 @@
 import Measurement
 
-/// What one event loop counts in one window. Owned by the loop while the window is open, by the reporter afterwards,
-/// then reset and used again; recording neither allocates nor locks.
+/// What one event loop counts in one window at one endpoint, or of one group. Owned by the loop while the window is open, by the
+/// reporter afterwards, then reset and used again; recording neither allocates nor locks.
+///
+/// What belongs to no endpoint (connections, the generator's lag) is counted with the first.
 struct WindowStatistics: ~Copyable {
     var scheduled: UInt64 = 0
     var sent: UInt64 = 0
@@ -21,9 +23,16 @@ struct WindowStatistics: ~Copyable {
 
     private let statusCodes = UnsafeMutablePointer<UInt64>.allocate(capacity: Self.statusCodeCount)
     private let errors = UnsafeMutablePointer<UInt64>.allocate(capacity: ErrorKind.count)
+    /// How often each check held, and how often it did not, in turn.
+    private let checks: UnsafeMutablePointer<UInt64>
+    private let checkCount: Int
     private static let statusCodeCount = 1000
 
-    init() {
+    /// - Parameter checkCount: how many checks are counted here.
+    init(checkCount: Int = 0) {
+        self.checkCount = checkCount
+        checks = .allocate(capacity: max(1, 2 * checkCount))
+        checks.initialize(repeating: 0, count: 2 * checkCount)
         statusCodes.initialize(repeating: 0, count: Self.statusCodeCount)
         errors.initialize(repeating: 0, count: ErrorKind.count)
     }
@@ -31,6 +40,7 @@ struct WindowStatistics: ~Copyable {
     deinit {
         statusCodes.deallocate()
         errors.deallocate()
+        checks.deallocate()
     }
 
     mutating func count(status: UInt16) {
@@ -40,6 +50,16 @@ struct WindowStatistics: ~Copyable {
     mutating func count(_ error: ErrorKind) {
         errors[error.index] &+= 1
         failed &+= 1
+    }
+
+    /// Counts a reason for which a whole response is a failure; that it is one is counted apart, and once.
+    mutating func note(_ error: ErrorKind) {
+        errors[error.index] &+= 1
+    }
+
+    mutating func count(check: Int, passed: Bool) {
+        guard check < checkCount else { return }
+        checks[2 * check + (passed ? 0 : 1)] &+= 1
     }
 
     mutating func reset() {
@@ -59,10 +79,11 @@ struct WindowStatistics: ~Copyable {
         virtualUserWait.reset()
         statusCodes.update(repeating: 0, count: Self.statusCodeCount)
         errors.update(repeating: 0, count: ErrorKind.count)
+        checks.update(repeating: 0, count: 2 * checkCount)
     }
 
     /// Adds this window to `merged`.
-    borrowing func merge(into merged: inout MergedWindow) {
+    borrowing func merge(into merged: inout MergedEndpoint) {
         merged.counts += RequestCounts(
             scheduled: scheduled,
             sent: sent,
@@ -75,16 +96,24 @@ struct WindowStatistics: ~Copyable {
         merged.responseTime.merge(responseTime.snapshot())
         merged.serviceTime.merge(serviceTime.snapshot())
         merged.timeToFirstByte.merge(timeToFirstByte.snapshot())
-        merged.connect.merge(connect.snapshot())
-        merged.tlsHandshake.merge(tlsHandshake.snapshot())
-        merged.startLag.merge(startLag.snapshot())
-        merged.virtualUserWait.merge(virtualUserWait.snapshot())
         for status in 0..<Self.statusCodeCount where statusCodes[status] > 0 {
             merged.statusCodes[status, default: 0] += statusCodes[status]
         }
         for error in 0..<ErrorKind.count where errors[error] > 0 {
             merged.errors[ErrorKind.labels[error], default: 0] += errors[error]
         }
+        for check in 0..<checkCount {
+            if check == merged.checks.count { merged.checks.append(CheckCounts()) }
+            merged.checks[check] += CheckCounts(passes: checks[2 * check], fails: checks[2 * check + 1])
+        }
+    }
+
+    /// Adds what belongs to no endpoint to `merged`.
+    borrowing func mergeGenerator(into merged: inout MergedWindow) {
+        merged.connect.merge(connect.snapshot())
+        merged.tlsHandshake.merge(tlsHandshake.snapshot())
+        merged.startLag.merge(startLag.snapshot())
+        merged.virtualUserWait.merge(virtualUserWait.snapshot())
     }
 }
 

@@ -6,6 +6,8 @@ public struct WindowReport: Codable, Sendable, Equatable {
     public var windowLength: Int64
     /// One entry per endpoint that was called, in any order.
     public var endpoints: [EndpointWindow]
+    /// One entry per group of steps that ended in the window, in any order; left out of the JSON when there is none.
+    public var groups: [GroupWindow]
     /// The task itself.
     public var generator: GeneratorWindow
 
@@ -14,11 +16,40 @@ public struct WindowReport: Codable, Sendable, Equatable {
         windowStart: Int64,
         windowLength: Int64,
         endpoints: [EndpointWindow],
+        groups: [GroupWindow] = [],
         generator: GeneratorWindow = GeneratorWindow()
     ) {
         self.windowStart = windowStart
         self.windowLength = windowLength
         self.endpoints = endpoints
+        self.groups = groups
         self.generator = generator
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case windowStart, windowLength, endpoints, groups, generator
+    }
+
+    /// Reads what `encode(to:)` writes; `groups` may be missing.
+    /// - Throws: `DecodingError`.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            windowStart: try container.decode(Int64.self, forKey: .windowStart),
+            windowLength: try container.decode(Int64.self, forKey: .windowLength),
+            endpoints: try container.decode([EndpointWindow].self, forKey: .endpoints),
+            groups: try container.decodeIfPresent([GroupWindow].self, forKey: .groups) ?? [],
+            generator: try container.decode(GeneratorWindow.self, forKey: .generator)
+        )
+    }
+
+    /// Writes it; groups only where there are some.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(windowStart, forKey: .windowStart)
+        try container.encode(windowLength, forKey: .windowLength)
+        try container.encode(endpoints, forKey: .endpoints)
+        if !groups.isEmpty { try container.encode(groups, forKey: .groups) }
+        try container.encode(generator, forKey: .generator)
     }
 }

@@ -1,0 +1,94 @@
+import LoadPlan
+import Synchronization
+
+extension LoadEngine {
+    /// What is worked out before the load begins.
+    struct Preparation: Sendable {
+        /// The scenarios; nil where the plan is one request, the same every time, in a load that only time ends.
+        var program: JourneyProgram?
+        var dataSets: [DataRows] = []
+        var redaction = Redaction([])
+    }
+
+    /// Raises the descriptor limit, resolves secrets and the targets' names, finds the data sets' rows and tries the trust store, so
+    /// that none of it disturbs the load. A name that does not resolve is no error here: its requests are counted as `dns`.
+    /// - Throws: `EngineError` when the trust store, a data set or a secret cannot be read.
+    public func prepare() async throws {
+        Host.raiseDescriptorLimit()
+        var preparation = Preparation()
+        let secrets = try await resolveSecrets()
+        preparation.redaction = Redaction(Array(secrets.values))
+        preparation.dataSets = try plan.dataSets.map { try DataRows($0) }
+        preparation.program = try compile(plan.loadScenarios, secrets: secrets)
+        let urls = preparation.program?.parts.origins ?? [plan.request.url]
+        let origins = urls.map { Origin($0, turn: 0) }
+        if origins.contains(where: \.isSecure) { _ = try TLSContext(plan.client.tls, origins: 1) }
+        await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
+            let resolve: @Sendable () -> Void = { [addressBook] in
+                for origin in origins { addressBook.resolve(origin.endpoint) }
+                continuation.resume()
+            }
+            do { try NativeThread.start(resolve) } catch { resolve() }
+        }
+        prepared.withLock { $0 = preparation }
+        try addressBook.keepFresh()
+    }
+
+    /// Compiles once without secrets, for what is wrong in the plan.
+    func checkScenarios() throws {
+        let placeholders = Dictionary(plan.secrets.map { ($0, "x") }, uniquingKeysWith: { first, _ in first })
+        // What setup captures is known when the load begins, not before.
+        let known = captures.merging(plan.setup.captureNames.map { ($0, "x") }, uniquingKeysWith: { given, _ in given })
+        _ = try compile(plan.loadScenarios, secrets: placeholders, known: known)
+        for steps in [plan.setup, plan.teardown] where !steps.isEmpty {
+            _ = try compile([Scenario(name: "once", steps: steps)], secrets: placeholders, known: known)
+        }
+    }
+
+    func compile(
+        _ scenarios: [Scenario],
+        secrets: [SecretReference: String],
+        known: [String: String]? = nil
+    ) throws -> JourneyProgram? {
+        guard !scenarios.isEmpty else { return nil }
+        return try JourneyCompiler.compile(plan, scenarios: scenarios, secrets: secrets, known: known ?? captures)
+    }
+
+    /// The values of all secrets that the plan names.
+    func resolveSecrets() async throws -> [SecretReference: String] {
+        var values: [SecretReference: String] = [:]
+        for reference in plan.secrets where values[reference] == nil {
+            values[reference] = try await resolveSecret(reference)
+        }
+        return values
+    }
+}
+
+extension JourneyProgram {
+    /// What is counted, in order.
+    var layout: WindowLayout { WindowLayout(endpoints: parts.endpoints, groups: parts.groups) }
+}
+
+extension TestPlan {
+    /// The scenarios of the load. One request is a scenario of one step, where something other than time ends its load or changes the
+    /// number of its users; otherwise the loops have a path of their own for it.
+    var loadScenarios: [Scenario] {
+        if !scenarios.isEmpty { return scenarios }
+        guard iterations != nil || !userStages.isEmpty else { return [] }
+        let step = RequestStep(
+            name: request.endpointName,
+            method: request.method,
+            url: Template(request.url.requestTarget),
+            headers: request.headers.map { RequestStep.Field(name: $0.name, value: Template($0.value)) },
+            body: Template(parts: request.body.isEmpty ? [] : [.text(request.body)])
+        )
+        return [Scenario(name: request.endpointName, steps: [.request(step)])]
+    }
+
+    /// All secrets that the plan names.
+    var secrets: [SecretReference] {
+        (scenarios.flatMap(\.steps) + setup + teardown).templates.flatMap(\.values).compactMap { source in
+            if case .secret(let reference) = source { reference } else { nil }
+        }
+    }
+}
