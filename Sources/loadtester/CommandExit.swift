@@ -1,6 +1,8 @@
 import AWSClient
+import AWSDeployment
 import AWSPipeline
 import ArgumentParser
+import ContainerImage
 import Glibc
 import LoadEngine
 import LoadPlan
@@ -38,6 +40,11 @@ enum CommandExit {
         case let error as TableError: fault(error.message)
         case let error as QueueError: fault(error.message)
         case let error as LauncherFault: fault(error.message)
+        case let error as DeployError where error.code == .invalidProperties || error.code == .notAgreed:
+            refusal(error.message)
+        case let error as DeployError: fault(error.message)
+        case let error as ImageError: fault(error.message)
+        case let error as OutputFault: fault(error.message)
         default: parser(error)
         }
     }
@@ -49,6 +56,12 @@ enum CommandExit {
 
     private static func usage(_ message: String) -> Never {
         Terminal.error.write("error: \(message)\nSee '\(Product.name) run --help'.\n")
+        end(.usage)
+    }
+
+    /// As ``usage(_:)``, for commands whose help is another's.
+    private static func refusal(_ message: String) -> Never {
+        Terminal.error.write("error: \(message)\n")
         end(.usage)
     }
 

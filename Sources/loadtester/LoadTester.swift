@@ -27,6 +27,8 @@ struct LoadTester: ParsableCommand {
             RunsCommand.self,
             ReportCommand.self, CompareCommand.self, BaselineCommand.self, ServeCommand.self,
             ProcessCommand.self, WorkerCommand.self,
+            SynthCommand.self, DiffCommand.self, DeployCommand.self, DestroyCommand.self, PushImageCommand.self,
+            DoctorCommand.self, EstimateCommand.self,
         ]
     )
 }

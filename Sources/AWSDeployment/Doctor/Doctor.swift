@@ -30,7 +30,8 @@ public struct Doctor: Sendable {
         let (stackFinding, names) = try await deployed()
         let subject = try await subject(names)
         note(try await fargate(cpuUnits: subject?.cpuUnits ?? 512))
-        note(try await concurrency())
+        // What is reserved once is there: the quota matters to the first deployment.
+        if names == nil { note(try await concurrency()) }
         note(stackFinding)
         guard let names else { return findings }
         for finding in try await parts(names, subject) { note(finding) }

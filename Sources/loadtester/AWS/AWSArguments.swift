@@ -1,11 +1,10 @@
 import AWSClient
+import AWSDeployment
 import AWSPipeline
-import AWSTransport
 import ArgumentParser
-import FoundationEssentials
 
 /// Names of the deployment on AWS. Keys and region are those that the AWS tools use.
-struct AWSArguments: ParsableArguments {
+struct AWSArguments: ParsableArguments, Sendable {
     @Option(help: ArgumentHelp("Launcher function. Default: $LOADTESTER_FUNCTION, else EcsLoadTestLauncher."))
     var function: String?
 
@@ -18,32 +17,54 @@ struct AWSArguments: ParsableArguments {
     @Option(help: ArgumentHelp("URL of the queue of results, for 'process'. Default: $LOADTESTER_QUEUE_URL."))
     var queueUrl: String?
 
-    /// The deployment that flags and environment name.
+    @OptionGroup var stack: StackNameArguments
+    @OptionGroup var connection: ConnectionArguments
+
+    /// The deployment that flags and environment name. What they do not name is looked up in the stack, and where there is
+    /// none, or it may not be looked at, has its usual name.
     /// - Throws: `AWSError` where no region is set, `TransportError` for a proxy or certificates that cannot be used.
-    func deployment() throws -> AWSDeployment {
-        let environment = ProcessInfo.processInfo.environment
+    func deployment() async throws -> AWSDeployment {
+        let environment = connection.environment
         func name(_ flag: String?, _ variable: String) -> String? {
             [flag, environment[variable]].compactMap { $0 }.first { !$0.isEmpty }
         }
-        let transport = try AsyncHTTPTransport(environment: environment)
+        let session = try connection.session()
+        let said = (
+            function: name(function, "LOADTESTER_FUNCTION"), table: name(table, "LOADTESTER_TABLE"),
+            cluster: name(cluster, "LOADTESTER_CLUSTER"), queueUrl: name(queueUrl, "LOADTESTER_QUEUE_URL")
+        )
+        let isComplete = said.function != nil && said.table != nil && said.cluster != nil
+        let found = isComplete ? nil : try await deployed(session)
         return AWSDeployment(
-            access: try AWSAccess(environment: environment, transport: transport),
-            function: name(function, "LOADTESTER_FUNCTION") ?? "EcsLoadTestLauncher",
-            table: name(table, "LOADTESTER_TABLE") ?? "LoadTestResults",
-            cluster: name(cluster, "LOADTESTER_CLUSTER") ?? "LoadTestEcsCluster",
-            queueUrl: name(queueUrl, "LOADTESTER_QUEUE_URL")
+            access: AWSAccess(session),
+            region: session.region,
+            function: said.function ?? found?.launcher ?? "EcsLoadTestLauncher",
+            table: said.table ?? found?.table ?? "LoadTestResults",
+            cluster: said.cluster ?? found?.cluster ?? "LoadTestEcsCluster",
+            queueUrl: said.queueUrl ?? found?.queueUrl
         )
     }
 
+    private func deployed(_ session: AWSSession) async throws -> DeployedNames? {
+        let stack = try stack.name()
+        do {
+            return try await DeployedNames.find(stack, by: CloudFormationClient(session.client(.cloudFormation)))
+        } catch let error as AWSError where error.status != nil {
+            // Runs need no permission to look at stacks.
+            return nil
+        }
+    }
+
     /// Whether the environment names a region, so that runs on AWS can be looked for.
-    static var isConfigured: Bool {
-        (try? RegionResolver(environment: ProcessInfo.processInfo.environment).region()) != nil
+    var isConfigured: Bool {
+        (try? RegionResolver(environment: connection.environment).region()) != nil
     }
 }
 
 /// A deployment on AWS as the command reaches it.
 struct AWSDeployment: Sendable {
     let access: AWSAccess
+    let region: String
     let function: String
     let table: String
     let cluster: String

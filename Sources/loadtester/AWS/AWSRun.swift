@@ -31,7 +31,12 @@ struct AWSRun: Sendable {
         let (testId, progress) = (testId, progress)
         progress.begin()
         defer { progress.finish() }
-        return try blocking { try await director.attend(testId) { progress.show($0) } }
+        let summary = try blocking { try await director.attend(testId) { progress.show($0) } }
+        progress.finish()
+        if let cost = try blocking({ await cost(of: summary) }) {
+            progress.say("Cost of the run, estimated from what it used:\n\(Estimate.text(cost))")
+        }
+        return summary
     }
 
     private func announce(_ reply: LaunchReply) throws {

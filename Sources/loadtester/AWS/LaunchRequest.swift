@@ -16,6 +16,8 @@ struct LaunchRequest: Encodable {
     private let headers: [String: String]
     private let body: String?
     private let spot: Bool
+    /// Whether tasks are asked for on spare capacity.
+    var usesSpot: Bool { spot }
 
     /// - Throws: `UsageError` that names what the launch payload has no field for.
     init(_ plan: TestPlan, tasks: Int, minTasks: Int, testId: String, spot: Bool) throws {

@@ -24,7 +24,7 @@ struct ProcessCommand: ParsableCommand {
 
     mutating func run() throws {
         guard on == .aws else { throw UsageError("--on local is not accepted: a local run processes its own results.") }
-        let deployment = try aws.deployment()
+        let deployment = try blocking { [aws] in try await aws.deployment() }
         guard let queueUrl = deployment.queueUrl else {
             throw UsageError("--queue-url is missing: give the URL of the queue, or set LOADTESTER_QUEUE_URL.")
         }

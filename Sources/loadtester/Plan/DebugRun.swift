@@ -34,7 +34,7 @@ struct DebugRun: Sendable {
             }
             if !plan.teardown.isEmpty { Terminal.output.write("== teardown\n") }
             _ = try await engine.runOnce(plan.teardown, as: "teardown", onOutcome: show)
-            return hasFailed.withLock { $0 } ? .failed : .passed
+            return hasFailed.withLock { $0 } ? .thresholdFailed : .passed
         }
     }
 

@@ -125,7 +125,7 @@ struct RunCommand: ParsableCommand {
             plan: plan,
             testId: testId,
             allowPartial: allowPartial,
-            deployment: try aws.deployment(),
+            deployment: try blocking { [aws] in try await aws.deployment() },
             progress: try progress(plan, testId)
         )
         try output.check()

@@ -30,7 +30,7 @@ struct PlaceOptions: ParsableArguments {
             throw UsageError("'\(testId)' is no test id; use 1–\(TestID.maxLength) of A-Z a-z 0-9 . _ -.")
         }
         var places: [String] = []
-        for archive in try archives() {
+        for archive in try await archives() {
             if let header = try await archive.registry.header(of: testId) { return (archive, header) }
             places.append(archive.place)
         }
@@ -40,11 +40,11 @@ struct PlaceOptions: ParsableArguments {
     }
 
     /// The places to look at, in this order.
-    private func archives() throws -> [RunArchive] {
+    private func archives() async throws -> [RunArchive] {
         switch on {
         case .local: [try .local(data)]
-        case .aws: [.aws(try aws.deployment())]
-        case nil: [try .local(data)] + (AWSArguments.isConfigured ? [.aws(try aws.deployment())] : [])
+        case .aws: [.aws(try await aws.deployment())]
+        case nil: [try .local(data)] + (aws.isConfigured ? [.aws(try await aws.deployment())] : [])
         }
     }
 }

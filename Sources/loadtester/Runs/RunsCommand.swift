@@ -23,7 +23,8 @@ struct RunsCommand: ParsableCommand {
         guard limit > 0 else {
             throw UsageError("--limit '\(limit)' is not accepted: give a whole number of at least 1.")
         }
-        let runs: RunArchive = on == .local ? try .local(data) : .aws(try aws.deployment())
+        let runs: RunArchive =
+            on == .local ? try .local(data) : .aws(try blocking { [aws] in try await aws.deployment() })
         let list = RunListReport(try blocking { try await runs.registry.runs(limit: limit) }.map(RunListEntry.init))
         try output.write(output.format == .json ? list.json : list.text)
     }
