@@ -61,7 +61,7 @@ struct WindowSeries {
     ///
     /// Source: D. Politis and J. Romano, "A circular block-resampling procedure for stationary data", 1992.
     func resampled(_ metrics: [ComparisonMetric], using random: inout some RandomNumberGenerator) -> [Double] {
-        let block = max(1, Int(Double(count).cubeRoot.rounded()))
+        let block = blockLength
         var weights = [Double](repeating: 0, count: count)
         var drawn = 0
         while drawn < count {
@@ -71,6 +71,14 @@ struct WindowSeries {
         }
         return figures(metrics, weights: weights)
     }
+
+    /// `figures` of the windows as they are.
+    func figures(_ metrics: [ComparisonMetric]) -> [Double] {
+        figures(metrics, weights: [Double](repeating: 1, count: count))
+    }
+
+    /// Windows that are drawn together.
+    var blockLength: Int { max(1, Int(Double(count).cubeRoot.rounded())) }
 
     private func figures(_ metrics: [ComparisonMetric], weights: [Double]) -> [Double] {
         var sum = Window(sent: 0, failed: 0, completed: 0, percentiles: [0, 0, 0])

@@ -14,7 +14,7 @@ struct ComparisonReportTests {
                 base: try ComparisonTests.run(ComparisonTests.noisy(1, endpoints: names)),
                 new: try ComparisonTests.run(ComparisonTests.noisy(2, slower: 1.4, endpoints: names)),
                 conditions: [try FailCondition("p(95) worse than 10% at any endpoint")],
-                resamples: 300,
+                resamples: 200,
                 using: &random
             )
         )

@@ -38,7 +38,7 @@ struct FailConditionTests {
             base: try ComparisonTests.run(ComparisonTests.noisy(1)),
             new: try ComparisonTests.run(ComparisonTests.noisy(2, slower: slower, seconds: seconds)),
             conditions: [try FailCondition(text)],
-            resamples: 300,
+            resamples: 200,
             using: &random
         )
     }

@@ -22,9 +22,9 @@ enum PageStyle {
     private static let layout = """
         *{box-sizing:border-box}
         body{margin:0;background:var(--bg);color:var(--fg);font:16px/1.5 system-ui,"Segoe UI","DejaVu Sans",sans-serif}
-        header,main,footer{max-width:70rem;margin:0 auto;padding:1rem}
+        header,main,footer{max-width:70rem;margin:0 auto;padding:.6rem 1rem}
         .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:1rem;background:var(--bg);padding:.5rem;z-index:2}
-        h1{font-size:1.35rem;overflow-wrap:anywhere;margin:.2rem 0}h2{font-size:1.15rem;margin:2rem 0 .5rem}
+        h1{font-size:1.35rem;overflow-wrap:anywhere;margin:.2rem 0}h2{font-size:1.15rem;margin:1.6rem 0 .5rem}
         h3{font-size:1rem;margin:0}
         .verdict{border-top:.5rem solid var(--warn)}.verdict.passed{border-color:var(--good)}
         .verdict.failed{border-color:var(--bad)}
@@ -33,10 +33,10 @@ enum PageStyle {
         .meaning{margin:.3rem 0}.reasons{margin:.3rem 0;padding-left:1.3rem;overflow-wrap:anywhere}
         .findings{border-left:.3rem solid var(--warn);background:var(--card);padding:.3rem 1rem;margin:.6rem 0}
         .findings p{margin:.4rem 0}.run,.note,footer{color:var(--muted);font-size:.9rem;overflow-wrap:anywhere}
-        .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.5rem;margin:1rem 0}
+        .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(7.2rem,1fr));gap:.5rem;margin:1rem 0}
         .figures div{background:var(--card);border:1px solid var(--line);border-radius:.4rem;padding:.4rem .7rem}
         .figures dt{color:var(--muted);font-size:.85rem}
-        .figures dd{margin:0;font-size:1.2rem;font-variant-numeric:tabular-nums}
+        .figures dd{margin:0;font-size:1.15rem;font-variant-numeric:tabular-nums}
         .bad{color:var(--bad);font-weight:600}
         .facts{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.2rem 1rem;margin:0}
         .facts dt{color:var(--muted)}.facts dd{margin:0;overflow-wrap:anywhere}
