@@ -115,6 +115,12 @@ let package = Package(
             dependencies: ["AWSPipeline", "ProcessControl"],
             path: "Benchmarks/Pipeline"
         ),
+        // What a journey costs beside the plain path.
+        .executableTarget(
+            name: "journey-benchmark",
+            dependencies: ["LoadEngine"],
+            path: "Benchmarks/Journeys"
+        ),
 
         // Tests.
         .target(name: "PipelineTestKit", dependencies: ["ResultPipeline"], path: "Tests/PipelineTestKit"),

@@ -41,10 +41,14 @@ http {{
         ssl_conf_command Ciphersuites TLS_AES_128_GCM_SHA256;
         root {folder}/files;
         location = /200b {{ return 200 "{body}"; }}
+        location = /json {{ return 200 '{json}'; }}
         location = /status {{ stub_status; }}
     }}
 }}
 """
+
+# 200 bytes.
+JSON = '{"token": "b0a6f7c2d1e84c5f", "state": "open", "items": [' + ", ".join(str(n) for n in range(10_000, 10_017)) + "], \"note\": \"seventeen\"}"
 
 
 class Missing(Exception):
@@ -74,7 +78,7 @@ class Nginx:
             check=True, capture_output=True)
         ports = _free_ports(2)
         (folder / "nginx.conf").write_text(
-            CONFIGURATION.format(folder=folder, http=ports[0], https=ports[1], body="x" * 200))
+            CONFIGURATION.format(folder=folder, http=ports[0], https=ports[1], body="x" * 200, json=JSON))
         self.http, self.https = f"http://127.0.0.1:{ports[0]}", f"https://127.0.0.1:{ports[1]}"
         self.process = subprocess.Popen(
             [*processes.pinned(CORE), nginx, "-p", folder, "-e", folder / "error.log", "-c", folder / "nginx.conf"],
