@@ -22,8 +22,7 @@ extension RunTotals {
 extension TrafficTotals {
     /// - Returns: How many requests had no outcome.
     fileprivate mutating func bookUnreported() -> UInt64 {
-        let failures = errors.values.reduce(UInt64(0)) { $0.addingSaturated($1) }
-        let known = counts.completed.addingSaturated(failures)
+        let known = counts.completed.addingSaturated(errors.unanswered)
         let lost = counts.sent > known ? counts.sent - known : 0
         counts.sent = max(counts.sent, known)
         if lost > 0 {

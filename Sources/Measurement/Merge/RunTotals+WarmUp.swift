@@ -20,7 +20,7 @@ extension RunTotals {
 
 extension TrafficTotals {
     fileprivate mutating func giveUpInFlight() -> UInt64 {
-        let known = errors.values.reduce(counts.completed) { $0.addingSaturated($1) }
+        let known = counts.completed.addingSaturated(errors.unanswered)
         let inFlight = counts.sent > known ? counts.sent - known : 0
         counts.giveUp(inFlight)
         return inFlight

@@ -130,7 +130,7 @@ public struct RunProgress: Sendable {
 
     /// What was sent is answered, failed without an answer, or under way.
     private var inFlight: UInt64 {
-        let settled = errors.values.reduce(counts.completed, &+)
+        let settled = counts.completed &+ errors.unanswered
         return counts.sent > settled ? counts.sent - settled : 0
     }
 
