@@ -86,7 +86,7 @@ def test_dry_run_shows_the_load_and_the_first_iteration_and_sends_nothing(comman
     assert (result.status, result.err) == (0, "")
     for line in [
         f"Target     {shop.url}/",
-        "Load       250 iterations in 15s, evenly spaced, by at most 100 virtual users in 4 tasks",
+        "Load       250 iterations in 17s, evenly spaced, by at most 100 virtual users in 4 tasks",
         "           from 0s for 5s: 0/s to 20/s, 50 iterations",
         "Per task   63 + 63 + 62 + 62 iterations",
         f"  POST {shop.url}/login",

@@ -8,19 +8,26 @@ from conftest import ROOT
 
 pytestmark = pytest.mark.product
 
+INVALID = 106
 ENVIRONMENT = {"DEMO_PASSWORD": "s3cret"}
 
 
-def run(command, shop, name: str, *arguments: object):
-    return command(
-        "run", ROOT / "examples" / name, "--target", shop.url, "--tasks", "4", "--quiet", "--format", "json", *arguments,
-        environment=ENVIRONMENT, seconds=120,
-    )
+def run(command, shop, plan, *arguments: object, environment: dict = ENVIRONMENT):
+    """The run's result. One that says itself that this machine was too busy (106) is tried again, twice at most."""
+    for _ in range(3):
+        shop.shop.forget()
+        result = command(
+            "run", plan, "--target", shop.url, "--tasks", "4", "--quiet", "--format", "json", *arguments,
+            environment=environment, seconds=120,
+        )
+        if result.status != INVALID:
+            break
+    return result
 
 
 @pytest.mark.parametrize("name", ["checkout.yaml", "browse.yaml", "gate.yaml"])
 def test_an_example_passes(command, shop, name):
-    result = run(command, shop, name)
+    result = run(command, shop, ROOT / "examples" / name)
     assert result.status == 0, result
     summary = json.loads(result.out)
     assert summary["verdict"] == "passed"
@@ -31,7 +38,7 @@ def test_an_example_passes(command, shop, name):
 
 
 def test_every_customer_of_the_checkout_is_another_and_every_order_is_taken_once(command, shop):
-    summary = json.loads(run(command, shop, "checkout.yaml").out)
+    summary = json.loads(run(command, shop, ROOT / "examples/checkout.yaml").out)
     counts = shop.shop.counts
     assert counts["logins"] == counts["orders"] == 250
     assert set(shop.shop.users.values()) == {1}
@@ -43,7 +50,7 @@ def test_every_customer_of_the_checkout_is_another_and_every_order_is_taken_once
 
 @pytest.mark.parametrize("name", ["checkout.yaml", "gate.yaml"])
 def test_a_broken_threshold_ends_with_99(command, shop, name):
-    result = run(command, shop, name, "--threshold", "count < 10")
+    result = run(command, shop, ROOT / "examples" / name, "--threshold", "count < 10")
     assert result.status == 99, result
     summary = json.loads(result.out)
     assert summary["verdict"] == "failed"
@@ -55,20 +62,17 @@ def test_rows_end_the_checkout_where_they_run_out(command, shop, tmp_path):
     (tmp_path / "checkout.yaml").write_text(plan)
     rows = (ROOT / "examples/users.csv").read_text(encoding="utf-8").splitlines()
     (tmp_path / "users.csv").write_text("\n".join(rows[:51]) + "\n")
-    result = command(
-        "run", "checkout.yaml", "--target", shop.url, "--tasks", "4", "--quiet", "--format", "json", seconds=120
-    )
+    result = run(command, shop, "checkout.yaml")
     assert shop.shop.counts["logins"] == 50, result
     assert shop.shop.counts["conflicts"] == 0
     assert json.loads(result.out)["requests"]["dropped"] == 200
 
 
 def test_a_wrong_password_fails_the_run(command, shop):
-    result = run(command, shop, "browse.yaml")
-    assert result.status == 0
-    shop.shop.forget()
-    wrong = command(
-        "run", ROOT / "examples/browse.yaml", "--target", shop.url, "--tasks", "4", "--quiet", "--format", "json",
-        "--vus", "4", "--duration", "5s", environment={"DEMO_PASSWORD": "wrong"}, seconds=60,
+    wrong = {"DEMO_PASSWORD": "wrong"}
+    result = run(
+        command, shop, ROOT / "examples/browse.yaml", "--vus", "4", "--duration", "5s", environment=wrong
     )
-    assert wrong.status == 99, wrong
+    assert result.status == 99, result
+    assert shop.shop.counts["logins"] == 0
+    assert "wrong" not in result.out

@@ -23,6 +23,10 @@ extension PlanBuilder {
 
     private func overrideLoad(of plan: inout TestPlan) throws {
         if let seed = load.seed { plan.seed = seed }
+        if let text = load.vus {
+            plan.virtualUsers = try count("--vus", text, in: 1...1_000_000)
+            plan.userStages = []
+        }
         if load.rate != nil || !load.stage.isEmpty {
             plan.profile = try profile(seconds: plan.profile.seconds)
             plan.userStages = []
@@ -32,10 +36,6 @@ extension PlanBuilder {
             if load.arrivals != nil || load.seed != nil, case .open(let rate, let arrivals) = plan.profile {
                 plan.profile = .open(rate, arrivals: try self.arrivals(over: arrivals))
             }
-        }
-        if let text = load.vus {
-            plan.virtualUsers = try count("--vus", text, in: 1...1_000_000)
-            plan.userStages = []
         }
     }
 

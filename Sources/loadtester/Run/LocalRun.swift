@@ -68,12 +68,16 @@ struct LocalRun: Sendable {
     }
 
     private var announcement: String {
+        let unit = plan.scenarios.isEmpty ? "requests" : "iterations"
         let load =
             switch plan.profile {
-            case .open(let rate, _): "\(rate.arrivals) requests in \(seconds), at most \(figure(rate.peakRate))/s,"
-            case .closed: "as fast as responses come in, for \(seconds),"
+            case .open(let rate, _): "\(rate.arrivals) \(unit) in \(seconds), at most \(figure(rate.peakRate))/s,"
+            case .closed:
+                (plan.iterations.map { "\($0) \(unit), " } ?? "") + "as fast as responses come in, for \(seconds),"
             }
-        return "Run \(testId): \(plan.request.method) \(plan.request.url.redacted)\n"
+        let names = plan.scenarios.map(\.name).joined(separator: ", ")
+        let what = plan.scenarios.isEmpty ? plan.request.method : "\(names) on"
+        return "Run \(testId): \(what) \(plan.request.url.redacted)\n"
             + "  \(load) by at most \(plan.virtualUsers) virtual users in \(tasks) task\(tasks == 1 ? "" : "s")"
     }
 
