@@ -101,7 +101,10 @@ let package = Package(
             name: "EcsLoadTestLauncher",
             dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime", "PlanFile"]
         ),
-        .executableTarget(name: "LoadTestProcessor", dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime"]),
+        .executableTarget(
+            name: "LoadTestProcessor",
+            dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime", "Reporting"]
+        ),
         .executableTarget(name: "LoadTestSweeper", dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime"]),
         .executableTarget(name: "cdk-app", dependencies: ["LoadTestStack", "CloudAssembly", "ContainerImage"]),
         .executableTarget(

@@ -2,6 +2,7 @@ import AWSPipeline
 import AWSTransport
 import FoundationEssentials
 import LambdaRuntime
+import Reporting
 import ResultPipeline
 
 /// The function `LoadTestProcessor`: a batch of result messages in, records in the table.
@@ -17,7 +18,17 @@ enum ProcessorFunction {
         let access = try AWSAccess(environment: environment, transport: transport)
         let log = LambdaLog(environment: environment)
         // One attempt of the processor: the store itself is patient for as long as an invocation can be.
-        let processor = ResultProcessor(store: access.store(table: settings.table), attempts: 1)
+        let wantsMetrics = environment["EMBEDDED_METRICS"] == "1"
+        let processor = ResultProcessor(
+            store: access.store(table: settings.table),
+            attempts: 1,
+            onStored: { records in
+                guard wantsMetrics else { return }
+                for line in records.compactMap(EmbeddedMetric.init).map(\.line) {
+                    LambdaLog.writeToStandardError(Array((line + "\n").utf8))
+                }
+            }
+        )
         return LambdaFunction(onShutdown: { await transport.shutdown() }) { invocation in
             let event = try invocation.decode(SQSEvent.self)
             let outcome = await processor.handle(event.records.map(QueueDelivery.init))

@@ -154,4 +154,6 @@ def test_its_end_stops_the_runs_and_keeps_their_results(serve, target, number):
     stream.close()
     again = serve("--data-dir", str(server.data))
     run = again.run("cut")
-    assert run["verdict"] == "interrupted" and run["requests"] > 0
+    assert run["verdict"] in ("interrupted", "invalid") and run["requests"] > 0
+    reasons = " ".join(again.ask("GET", "/api/runs/cut/summary").json["reasons"])
+    assert "the server was ended" in reasons and "missing" not in reasons

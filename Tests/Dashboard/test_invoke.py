@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.server import wait_until
+
 PATH = "/2015-03-31/functions/EcsLoadTestLauncher/invocations"
 
 
@@ -58,8 +60,6 @@ def test_an_event_is_taken_and_run_later(server, target, tmp_path):
     assert json.loads(result.stdout)["StatusCode"] == 202
     assert (tmp_path / "out.json").read_text() == ""
     assert server.ask("GET", "/api/runs").status == 200
-    from bench.server import wait_until
-
     wait_until(lambda: server.ask("GET", "/api/runs/event").status == 200, 10, "the run exists")
     server.wait_for_end("event")
 
@@ -108,11 +108,41 @@ def test_the_same_payload_by_the_api(server, target):
 
 def test_runs_beyond_the_limit_are_refused(server, target):
     assert server.launch(targetUrl=target.url, vus=1, rate=5, duration=60, testId="first").status == 201
+    assert server.launch(targetUrl=target.url, duration=1).status == 400, "what is wrong is told first"
     second = server.launch(targetUrl=target.url, vus=1, rate=5, duration=1, testId="second")
     assert second.status == 429 and "max-runs" in second.json["message"]
     assert server.ask("POST", PATH, json.dumps({"targetUrl": target.url, "vus": 1, "duration": 1})).status == 429
     assert server.ask("POST", "/api/runs/first/stop", "", content_type="application/json").status == 202
-    assert server.wait_for_end("first")["verdict"] == "interrupted"
+    assert server.wait_for_end("first")["verdict"] in ("interrupted", "invalid")
     assert server.ask("POST", "/api/runs/first/stop", "", content_type="application/json").status == 409
     assert server.launch(targetUrl=target.url, vus=1, rate=5, duration=1, testId="second").status == 201
     server.wait_for_end("second")
+
+
+def plan(target, **more) -> dict:
+    return {"target": target.url, "profile": {"rate": 5, "for": "1s"}, "vus": 1, **more}
+
+
+def test_a_whole_plan_is_taken(server, target):
+    answer = server.launch(plan=plan(target, thresholds=["error_rate < 1%"]), testId="planned")
+    assert answer.status == 201, answer.text
+    server.wait_for_end("planned")
+    assert target.requests == 5
+    refused = server.launch(plan=plan(target, profil={}))
+    assert refused.status == 400 and "profil" in refused.json["message"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"headers": {"X-Key": "${secret:file:/etc/hostname}"}}, {"headers": {"X-Key": "${secret:env:PATH}"}},
+        {"secrets": {"key": "env:PATH"}, "auth": {"bearer": "${secret:key}"}},
+        {"steps": [{"post": "/", "body": "${secret:aws:key}"}]}, {"steps": [{"post": "/", "body": {"file": "/etc/hostname"}}]},
+        {"data": {"rows": {"file": "/etc/passwd"}}}, {"headers": {"X-Key": "${env:PATH}"}},
+    ],
+    ids=["file", "environment", "named", "aws", "content", "data", "variable"],
+)
+def test_a_plan_does_not_have_this_machines_secrets_sent(server, target, more):
+    answer = server.launch(plan=plan(target, **more), testId="thief")
+    assert answer.status == 400, answer.text
+    assert target.requests == 0 and server.ask("GET", "/api/runs").json["runs"] == []

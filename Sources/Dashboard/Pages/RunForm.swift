@@ -10,6 +10,8 @@ struct RunDraft: Sendable, Hashable {
     var taskCount = "1"
     var headers = ""
     var body = ""
+    /// A whole plan as JSON, which stands instead of all the others but the tasks; nil where the form has none.
+    var plan: String?
 
     init() {}
 
@@ -18,11 +20,13 @@ struct RunDraft: Sendable, Hashable {
         method = form["method"] ?? "GET"
         (vus, rate, duration) = (form["vus"] ?? "", form["rate"] ?? "", form["duration"] ?? "")
         (taskCount, headers, body) = (form["taskCount"] ?? "", form["headers"] ?? "", form["body"] ?? "")
+        plan = form["plan"]
     }
 
     /// The launch payload that says the same. Whatever is no number stays a string, which the payload's decoder refuses
     /// by the name of the field.
     var payload: [UInt8] {
+        if let plan { return planPayload(plan) }
         var members: [String: Value] = ["targetUrl": .text(targetUrl), "method": .text(method)]
         for (name, text) in [("vus", vus), ("rate", rate), ("taskCount", taskCount)] where !text.isEmpty {
             members[name] = Double(text).map { .number($0) } ?? .text(text)
@@ -32,6 +36,18 @@ struct RunDraft: Sendable, Hashable {
         let lines = headers.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
         if !lines.isEmpty { members["headers"] = .fields(lines.map(Self.field)) }
         return (try? JSONEncoder().encode(members)).map { Array($0) } ?? Array("{}".utf8)
+    }
+
+    /// The plan as it was typed: what is wrong with it is told by whoever reads it.
+    private func planPayload(_ plan: String) -> [UInt8] {
+        let tasks =
+            taskCount.isEmpty
+            ? "" : #","taskCount":\#(Self.encoded(Int(taskCount).map { .number(Double($0)) } ?? .text(taskCount)))"#
+        return Array(#"{"plan":\#(plan)\#(tasks)}"#.utf8)
+    }
+
+    private static func encoded(_ value: Value) -> String {
+        (try? JSONEncoder().encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
     }
 
     private static func field(_ line: Substring) -> (String, String) {
@@ -89,6 +105,13 @@ struct RunForm {
             <textarea name="headers" rows="2">\(draft.headers)</textarea></label>
             <label class="wide">Body <textarea name="body" rows="2">\(draft.body)</textarea></label>
             <button>Start</button>
+            </form>
+            <form method="post" action="/runs" class="run" id="start-plan">
+            <input type="hidden" name="csrf" value="\(formSecret)">
+            <label class="wide">Or a whole plan <span class="hint">as in a plan file, in JSON</span>
+            <textarea name="plan" rows="4" required placeholder="{&quot;target&quot;: &quot;http://127.0.0.1:8080/&quot;, …}">\(draft.plan ?? "")</textarea></label>
+            <label>Tasks <input name="taskCount" inputmode="numeric" value="\(draft.taskCount)"></label>
+            <button>Start the plan</button>
             </form>
             </details>
             """

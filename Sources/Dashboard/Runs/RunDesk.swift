@@ -23,6 +23,7 @@ final class RunDesk: Sendable {
     let ports: RunPorts
     let board = LiveBoard()
     private let launcher: LaunchService
+    private let policy: TargetPolicy
     private let maxRuns: Int
     private let state = Mutex(State())
     private let hub: LiveHub
@@ -32,6 +33,7 @@ final class RunDesk: Sendable {
     ///   - maxRuns: Most runs at a time.
     init(_ ports: RunPorts, policy: TargetPolicy, maxRuns: Int) {
         self.ports = ports
+        self.policy = policy
         self.maxRuns = max(1, maxRuns)
         hub = LiveHub()
         launcher = LaunchService(
@@ -51,10 +53,10 @@ final class RunDesk: Sendable {
     /// Launches the run that `payload` asks for, and carries it out in the background.
     /// - Throws: ``WebError``.
     func launch(_ payload: [UInt8], delivery: LaunchDelivery? = nil) async throws -> LaunchAnswer {
-        let isKnown =
-            try await Self.testId(in: payload).asyncMap {
-                try await ports.registry.header(of: $0) != nil
-            } ?? false
+        let asked = Asked(payload)
+        // What is wrong is told before what is merely not possible now; plans are read by the launcher alone.
+        if !asked.hasPlan { try check(payload) }
+        let isKnown = try await asked.testId.asyncMap { try await ports.registry.header(of: $0) != nil } ?? false
         if !isKnown { try reserve() }
         defer { if !isKnown { state.withLock { $0.reserved -= 1 } } }
         let answer: LaunchAnswer
@@ -69,12 +71,13 @@ final class RunDesk: Sendable {
         return answer
     }
 
-    /// The run that a payload names; nil where it names none, or is no payload.
-    private static func testId(in payload: [UInt8]) -> String? {
-        struct Name: Decodable {
-            let testId: String?
+    private func check(_ payload: [UInt8]) throws(WebError) {
+        let policy = policy
+        do throws(LaunchError) {
+            _ = try LaunchPayload(decoding: payload, check: { policy.refusal(of: $0)?.message })
+        } catch {
+            throw WebError(error)
         }
-        return (try? JSONDecoder().decode(Name.self, from: Data(payload)))?.testId
     }
 
     /// Tells a run to end, whoever started it.
@@ -191,6 +194,28 @@ final class RunDesk: Sendable {
     private func lookedAway(_ testId: String) {
         let task = state.withLock { state in state.works[testId].flatMap { $0.isOwn ? nil : $0.task } }
         task?.cancel()
+    }
+}
+
+/// What of a payload matters before it is read: nothing where it is none.
+private struct Asked: Decodable {
+    var testId: String?
+    var hasPlan = false
+
+    init(_ payload: [UInt8]) {
+        self = (try? JSONDecoder().decode(Asked.self, from: Data(payload))) ?? Asked()
+    }
+
+    private init() {}
+
+    private enum CodingKeys: CodingKey {
+        case testId, plan
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        testId = try? container.decode(String.self, forKey: .testId)
+        hasPlan = container.contains(.plan)
     }
 }
 

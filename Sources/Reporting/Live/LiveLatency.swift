@@ -28,7 +28,7 @@ struct LiveLatency {
         var line = LiveLine("  " + name.padded(to: 11), .dim)
         let shown = isNarrow ? [cells.first, cells.last].compactMap(\.self) : cells
         for (position, cell) in shown.enumerated() {
-            line.add(cell, endingAt: 11 + (position + 1) * gap, tone)
+            line.add(cell, endingAt: 13 + (position + 1) * gap, tone)
         }
         return line
     }

@@ -1,21 +1,41 @@
+import FoundationEssentials
 import LoadPlan
 import PlanFile
 import ResultPipeline
 
-/// How the server reads the plans of launch payloads: as plan files that name no files, since whoever sends one must not have
-/// this machine's files read, nor its secrets.
+/// How the server reads the plans of launch payloads. Whoever sends one must not have this machine's files, environment or
+/// keys sent to a target of their choice: such a plan names no files and no secrets, which `loadtester run` takes.
 enum ServePlans {
     static let reading: PlanReading = { reference in
         switch reference {
-        case .object(let text):
-            var options = PlanOptions()
-            options.allowsLocalSecrets = false
-            do throws(PlanFileError) {
-                return try PlanReader.readJSON(text, named: "plan", in: PlanFolder("/nonexistent"), options: options)
-            } catch {
-                throw PlanRefusal(error.diagnostics.map(\.description))
-            }
+        case .object(let text): try plan(text)
         case .s3: throw PlanRefusal(["a plan in S3 is read on AWS only: put the plan itself into the payload"])
         }
+    }
+
+    private static func plan(_ text: [UInt8]) throws -> TestPlan {
+        var options = PlanOptions()
+        options.allowsLocalSecrets = false
+        let plan: TestPlan
+        do throws(PlanFileError) {
+            plan = try PlanReader.readJSON(text, named: "plan", in: PlanFolder("/nonexistent"), options: options)
+        } catch {
+            throw PlanRefusal(error.diagnostics.map(\.description))
+        }
+        guard try !namesSecrets(plan) else {
+            throw PlanRefusal([
+                "the plan names secrets, which are not read for a server's clients: use 'loadtester run'"
+            ])
+        }
+        return plan
+    }
+
+    /// Looks at the stored form, in which every part of a plan is, whatever a later version adds to it.
+    private static func namesSecrets(_ plan: TestPlan) throws -> Bool {
+        let secret = ValueSource.secret(.environment("A"))
+        let encoder = JSONEncoder()
+        // `{"secret":{…}}`: what stands before the reference. In a text of the plan its quotes would be escaped.
+        let marker = try encoder.encode(secret).dropFirst().prefix { $0 != UInt8(ascii: ":") }
+        return try encoder.encode(plan).firstRange(of: Data(marker + [UInt8(ascii: ":")])) != nil
     }
 }

@@ -32,4 +32,11 @@ struct RunDraftTests {
         let error = #expect(throws: LaunchError.self) { try LaunchPayload(decoding: draft.payload) }
         #expect(error?.diagnostics.contains { $0.field == field } == true)
     }
+
+    @Test func aPlanStandsForItself() {
+        let draft = RunDraft(["plan": #"{"target":"http://x/"}"#, "taskCount": "2", "vus": "7"])
+        #expect(String(decoding: draft.payload, as: UTF8.self) == #"{"plan":{"target":"http://x/"},"taskCount":2}"#)
+        let odd = RunDraft(["plan": "{}", "taskCount": "a\"b"])
+        #expect(String(decoding: odd.payload, as: UTF8.self) == #"{"plan":{},"taskCount":"a\"b"}"#)
+    }
 }
