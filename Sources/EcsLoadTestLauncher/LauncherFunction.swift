@@ -50,7 +50,7 @@ enum LauncherFunction {
         let deadline = ContinuousClock.now.advanced(by: remaining - min(answerTime, remaining / 4))
         let policy = TargetPolicy(allowsPrivate: settings.allowsPrivateTargets)
         return LaunchService(
-            registry: access.registry(table: settings.table),
+            registry: access.registry(table: settings.table, retention: settings.retention),
             fleet: ECSFleet(access.ecs, settings.fleet, deadline: deadline),
             check: { policy.refusal(of: $0)?.message },
             readPlan: LauncherPlans.reading(access.plans),

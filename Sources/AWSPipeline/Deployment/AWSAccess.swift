@@ -40,14 +40,21 @@ public struct AWSAccess: Sendable {
     }
 
     /// The runs in a results table.
-    public func registry(table: String) -> DynamoDBRunRegistry {
-        DynamoDBRunRegistry(client: dynamoDB, table: table)
+    /// - Parameter retention: How long a run that is claimed is kept after its load.
+    public func registry(table: String, retention: Retention = .standard) -> DynamoDBRunRegistry {
+        DynamoDBRunRegistry(client: dynamoDB, table: table, retention: retention)
     }
 
     /// The records in a results table.
-    /// - Parameter patience: How long leftovers of a write are tried again.
-    public func store(table: String, patience: Duration = .seconds(20)) -> DynamoDBResultStore {
-        DynamoDBResultStore(client: dynamoDB, table: table, patience: patience)
+    /// - Parameters:
+    ///   - patience: How long leftovers of a write are tried again.
+    ///   - retention: How long a record that is put is kept after its window.
+    public func store(
+        table: String,
+        patience: Duration = .seconds(20),
+        retention: Retention = .standard
+    ) -> DynamoDBResultStore {
+        DynamoDBResultStore(client: dynamoDB, table: table, patience: patience, retention: retention)
     }
 
     /// A queue of results.

@@ -2,6 +2,8 @@
 public struct LauncherSettings: Sendable {
     /// Name of the results table: `TABLE_NAME`.
     public let table: String
+    /// How long runs are kept: `RESULTS_RETENTION_DAYS`, default 90.
+    public let retention: Retention
     /// The fleet: `CLUSTER`, `TASK_DEFINITION`, `CONTAINER_NAME` (default `LoadTestContainer`), `SUBNETS` and
     /// `SECURITY_GROUPS` (separated by commas), `ASSIGN_PUBLIC_IP`.
     public let fleet: ECSFleet.Settings
@@ -19,6 +21,7 @@ public struct LauncherSettings: Sendable {
     public init(environment: [String: String]) throws(DeploymentError) {
         let variables = Variables(environment)
         table = try variables.required("TABLE_NAME", "the results table")
+        retention = try variables.retention()
         let assignsPublicIp = try variables.flag("ASSIGN_PUBLIC_IP")
         fleet = ECSFleet.Settings(
             cluster: try variables.required("CLUSTER", "the ECS cluster"),

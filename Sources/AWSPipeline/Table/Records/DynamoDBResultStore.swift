@@ -14,6 +14,7 @@ public struct DynamoDBResultStore: ResultStore {
     let table: String
     let clock: any PipelineClock
     let consistentReads: Bool
+    private let retention: Retention
     private let writer: BatchWriter
 
     /// - Parameters:
@@ -22,6 +23,7 @@ public struct DynamoDBResultStore: ResultStore {
     ///   - consistentReads: Whether reads see every write that was answered before.
     ///   - patience: How long one ``put(_:)`` goes on offering what DynamoDB leaves unwritten. The default fits a function
     ///     of 50 s; see also ``givingUp(at:)``.
+    ///   - retention: How long a record that is put is kept after its window.
     ///   - backoff: Waits in between; between half of them and the whole is chosen at random.
     ///   - random: Source of jitter, 0 ..< 1.
     public init(
@@ -30,6 +32,7 @@ public struct DynamoDBResultStore: ResultStore {
         clock: any PipelineClock = SystemClock(),
         consistentReads: Bool = true,
         patience: Duration = .seconds(20),
+        retention: Retention = .standard,
         backoff: Backoff = Backoff(base: .milliseconds(50), cap: .seconds(5)),
         random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
     ) {
@@ -37,6 +40,7 @@ public struct DynamoDBResultStore: ResultStore {
         self.table = table
         self.clock = clock
         self.consistentReads = consistentReads
+        self.retention = retention
         writer = BatchWriter(
             client: client,
             table: table,
@@ -52,6 +56,7 @@ public struct DynamoDBResultStore: ResultStore {
         table = store.table
         clock = store.clock
         consistentReads = store.consistentReads
+        retention = store.retention
         self.writer = writer
     }
 
@@ -70,7 +75,8 @@ public struct DynamoDBResultStore: ResultStore {
     public func put(_ records: [ResultRecord]) async throws {
         var items: [DynamoDBItem] = []
         var positions: [RecordName: Int] = [:]
-        for record in records {
+        for var record in records {
+            record.ttl = retention.expiry(standard: record.ttl)
             let item = try RecordItem.item(record)
             let name = RecordName(testId: record.testId, timestamp: record.timestamp)
             if let position = positions[name] {

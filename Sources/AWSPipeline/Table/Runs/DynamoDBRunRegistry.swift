@@ -21,21 +21,25 @@ public struct DynamoDBRunRegistry: RunRegistry {
     let table: String
     let clock: any PipelineClock
     let consistentReads: Bool
+    let retention: Retention
 
     /// - Parameters:
     ///   - table: Name or ARN of the table.
     ///   - clock: Decides what has expired.
     ///   - consistentReads: Whether reads see every write that was answered before.
+    ///   - retention: How long a run that is claimed is kept after its load.
     public init(
         client: DynamoDBClient,
         table: String,
         clock: any PipelineClock = SystemClock(),
-        consistentReads: Bool = true
+        consistentReads: Bool = true,
+        retention: Retention = .standard
     ) {
         self.client = client
         self.table = table
         self.clock = clock
         self.consistentReads = consistentReads
+        self.retention = retention
     }
 
     /// See ``RunRegistry``. A run whose 90 days are over is none any more, and its name is free. Where the answer to a claim
@@ -43,7 +47,8 @@ public struct DynamoDBRunRegistry: RunRegistry {
     /// - Throws: ``TableError`` `refused` or `oversized` for a header that cannot be stored, `unreadableItem` or
     ///   `unknownVersion` for one that is there and cannot be read; `AWSError`.
     public func claim(_ header: RunHeader) async throws -> RunClaim {
-        let item = try HeaderItem.item(header)
+        var item = try HeaderItem.item(header)
+        item[TableAttribute.ttl] = .integer(expiry(of: header))
         let put = PutItemInput(
             table: table,
             item: item,
@@ -88,6 +93,9 @@ public struct DynamoDBRunRegistry: RunRegistry {
     public func runs(limit: Int) async throws -> [RunHeader] {
         try await index.newest(limit)
     }
+
+    /// The second at which a run that is claimed now expires.
+    func expiry(of header: RunHeader) -> Int64 { retention.expiry(standard: HeaderItem.expiry(of: header)) }
 
     private var index: RunIndex { RunIndex(registry: self) }
 

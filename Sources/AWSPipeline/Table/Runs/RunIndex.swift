@@ -20,7 +20,7 @@ struct RunIndex {
             var item = TableAttribute.key(Self.partition, key)
             item[TableAttribute.kind] = .string("run")
             item[Self.run] = .string(header.testId)
-            item[TableAttribute.ttl] = .integer(HeaderItem.expiry(of: header))
+            item[TableAttribute.ttl] = .integer(registry.expiry(of: header))
             let put = PutItemInput(
                 table: registry.table,
                 item: item,
