@@ -26,11 +26,12 @@ class Account:
     """`podman` None: tasks are processes. `faults`: microburst is in the way, which no signature survives."""
 
     def __init__(
-        self, directory: Path, package: Package, podman: Podman | None, auth: bool = False, faults: bool = False
+        self, directory: Path, package: Package, podman: Podman | None, auth: bool = False, faults: bool = False,
+        port: int | None = None,
     ):
         assert not (auth and faults), "microburst rewrites the Host header, so that no signature holds"
         self.package, self.directory = package, directory
-        self.emulator = Emulator(directory / "emulator", auth, podman.docker_host if podman else None)
+        self.emulator = Emulator(directory / "emulator", auth, podman.docker_host if podman else None, port)
         self._stop = [self.emulator.stop]
         try:
             self.emulator.wait()

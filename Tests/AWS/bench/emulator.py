@@ -20,10 +20,12 @@ HOST, FRONT_HOST = "127.0.0.2", "127.0.0.1"
 class Emulator:
     """One ministack. With `auth`, signatures and policies are enforced."""
 
-    def __init__(self, directory: Path, auth: bool = False, docker_host: str | None = None):
+    def __init__(
+        self, directory: Path, auth: bool = False, docker_host: str | None = None, port: int | None = None
+    ):
         command = shutil.which("ministack", path=f"{Path(os.sys.executable).parent}:{os.environ['PATH']}")
         assert command, "ministack is not installed beside this Python"
-        self.port = ports.free_port(HOST, FRONT_HOST)
+        self.port = port or ports.free_port(HOST, FRONT_HOST)
         self.auth = auth
         directory.mkdir(parents=True)
         environment = {

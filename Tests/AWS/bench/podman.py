@@ -8,6 +8,12 @@ from pathlib import Path
 from bench.binaries import image_layer
 from bench.child import Child
 
+_REGISTRY = """
+[[registry]]
+prefix = "{name}"
+location = "{place}"
+insecure = true
+"""
 _CONFIGURATION = """
 [containers]
 netns = "host"
@@ -20,16 +26,18 @@ events_logger = "none"
 
 
 class Podman:
-    """`podman system service` on a socket below `directory`."""
+    """`podman system service` on a socket below `directory`. `registries`: host and port by the name that images have."""
 
-    def __init__(self, directory: Path):
+    def __init__(self, directory: Path, registries: dict[str, str] | None = None):
         directory.mkdir(parents=True)
         self.directory, self.socket = directory, directory / "podman.sock"
         configuration = directory / "containers.conf"
         configuration.write_text(_CONFIGURATION)
+        known = directory / "registries.conf"
+        known.write_text("".join(_REGISTRY.format(name=n, place=p) for n, p in (registries or {}).items()))
         self.environment = {
             "PATH": os.environ["PATH"], "HOME": str(directory), "CONTAINERS_CONF": str(configuration),
-            "XDG_RUNTIME_DIR": str(directory),
+            "XDG_RUNTIME_DIR": str(directory), "CONTAINERS_REGISTRIES_CONF": str(known),
         }
         self.service = Child(
             self._command("system", "service", "--time=0", f"unix://{self.socket}"), directory / "log", self.environment

@@ -9,11 +9,12 @@ from bench.identity import Credentials
 from bench.wire_operation import NotAnOperation, identify
 
 _OWN = ("boto3/", "aws-cli/")
-_NOT_AWS = ("/v2/credentials/", "/v4/", "/_")
+_NOT_AWS = ("/v2/", "/v4/", "/_")
 
 
 def of_product(exchanges: Iterable[Exchange]) -> list[Exchange]:
-    """Without what the bench itself asked for, and without the endpoints of a container (credentials, metadata)."""
+    """Without what the bench itself asked for, and without what is no API: credentials and metadata of a container, and
+    the registry."""
     def counts(request: Request) -> bool:
         agent = (request.header("User-Agent") or "").lower()
         return not agent.startswith(_OWN) and not request.path.startswith(_NOT_AWS)
