@@ -51,7 +51,13 @@ extension LoadEngine {
         known: [String: String]? = nil
     ) throws -> JourneyProgram? {
         guard !scenarios.isEmpty else { return nil }
-        return try JourneyCompiler.compile(plan, scenarios: scenarios, secrets: secrets, known: known ?? captures)
+        return try JourneyCompiler.compile(
+            plan,
+            scenarios: scenarios,
+            secrets: secrets,
+            known: known ?? captures,
+            signing: signRequest
+        )
     }
 
     /// The values of all secrets that the plan names.

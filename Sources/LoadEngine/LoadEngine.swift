@@ -14,6 +14,7 @@ public final class LoadEngine: Sendable {
     let plan: TestPlan
     let captures: [String: String]
     let resolveSecret: SecretResolver
+    let signRequest: RequestSigner?
     let addressBook: AddressBook
     let targetPolicy: TargetPolicy
     let control = LoopControl()
@@ -31,6 +32,7 @@ public final class LoadEngine: Sendable {
     ///     that comes from; requests for which it leaves no address are counted as `target_refused`.
     ///   - captures: what the plan's setup captured, by name: every iteration knows it.
     ///   - resolveSecret: where secrets come from; by default the environment and files.
+    ///   - signRequest: how requests are signed for AWS; a plan that has such is refused without.
     /// - Throws: `EngineError` when a request cannot be sent as HTTP/1.1, an expression cannot be read, nothing gives a value, or an
     ///   address override is none.
     public convenience init(
@@ -38,7 +40,8 @@ public final class LoadEngine: Sendable {
         tasksOnThisMachine: Int = 1,
         targetPolicy: TargetPolicy = .local,
         captures: [String: String] = [:],
-        resolveSecret: @escaping SecretResolver = LocalSecrets.resolve
+        resolveSecret: @escaping SecretResolver = LocalSecrets.resolve,
+        signRequest: RequestSigner? = nil
     ) throws {
         try self.init(
             plan: plan,
@@ -46,7 +49,8 @@ public final class LoadEngine: Sendable {
             targetPolicy: targetPolicy,
             addressBook: AddressBook(overrides: plan.client.resolveOverrides),
             captures: captures,
-            resolveSecret: resolveSecret
+            resolveSecret: resolveSecret,
+            signRequest: signRequest
         )
     }
 
@@ -56,11 +60,13 @@ public final class LoadEngine: Sendable {
         targetPolicy: TargetPolicy,
         addressBook: AddressBook,
         captures: [String: String] = [:],
-        resolveSecret: @escaping SecretResolver = LocalSecrets.resolve
+        resolveSecret: @escaping SecretResolver = LocalSecrets.resolve,
+        signRequest: RequestSigner? = nil
     ) throws {
         self.plan = plan
         self.captures = captures
         self.resolveSecret = resolveSecret
+        self.signRequest = signRequest
         self.targetPolicy = targetPolicy
         self.addressBook = addressBook
         requestBytes = try plan.request.serialized(keepAlive: plan.client.keepAlive)

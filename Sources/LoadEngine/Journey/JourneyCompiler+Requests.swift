@@ -136,12 +136,12 @@ extension JourneyCompiler {
     }
 
     private mutating func compileSigner(_ scope: Authentication.SigV4, of step: RequestStep) throws {
-        guard let accessKeyId = scope.accessKeyId, let secretAccessKey = scope.secretAccessKey else {
-            throw refusal(step, "its AWS signature needs an access key id and a secret access key")
+        guard (scope.accessKeyId == nil) == (scope.secretAccessKey == nil) else {
+            throw refusal(step, "its AWS signature needs an access key id and a secret access key, or neither")
         }
         var signer = CompiledSigner(service: scope.service, region: scope.region)
-        signer.accessKeyId = try template(accessKeyId, of: step.name)
-        signer.secretAccessKey = try template(secretAccessKey, of: step.name)
+        if let accessKeyId = scope.accessKeyId { signer.accessKeyId = try template(accessKeyId, of: step.name) }
+        if let secret = scope.secretAccessKey { signer.secretAccessKey = try template(secret, of: step.name) }
         if let sessionToken = scope.sessionToken { signer.sessionToken = try template(sessionToken, of: step.name) }
         parts.signers.append(signer)
     }

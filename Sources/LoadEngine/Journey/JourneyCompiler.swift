@@ -31,7 +31,8 @@ struct JourneyCompiler {
         _ plan: TestPlan,
         scenarios: [Scenario],
         secrets: [SecretReference: String] = [:],
-        known: [String: String] = [:]
+        known: [String: String] = [:],
+        signing: LoadEngine.RequestSigner? = nil
     ) throws -> JourneyProgram {
         var compiler = JourneyCompiler(plan, secrets: secrets, known: known)
         compiler.parts.origins = [plan.request.url.withoutCredentials]
@@ -41,7 +42,10 @@ struct JourneyCompiler {
             try compiler.emit(scenario.steps)
             compiler.parts.instructions.append(.end)
         }
-        return JourneyProgram(compiler.parts, weights: scenarios.map(\.weight))
+        if signing == nil, !compiler.parts.signers.isEmpty {
+            throw EngineError(.request, "The plan signs requests for AWS, and nothing here can sign them.")
+        }
+        return JourneyProgram(compiler.parts, weights: scenarios.map(\.weight), signing: signing)
     }
 
     private mutating func collectCaptures(_ steps: [Step]) {

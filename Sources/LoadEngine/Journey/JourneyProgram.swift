@@ -30,6 +30,8 @@ final class JourneyProgram: Sendable {
     var requests: [CompiledRequest] { parts.requests }
     let parts: Parts
     let order: ScenarioOrder
+    /// How requests are signed, where some are.
+    let signing: LoadEngine.RequestSigner?
 
     /// What the compiler puts together.
     struct Parts: Sendable {
@@ -61,8 +63,9 @@ final class JourneyProgram: Sendable {
         var signers: [CompiledSigner] = []
     }
 
-    init(_ parts: Parts, weights: [Int]) {
+    init(_ parts: Parts, weights: [Int], signing: LoadEngine.RequestSigner? = nil) {
         self.parts = parts
+        self.signing = signing
         order = ScenarioOrder(weights: weights)
     }
 

@@ -12,7 +12,11 @@ import Testing
         defer { server.stop() }
         var plan = try TestPlan.journey("http://127.0.0.1:\(server.port)", [.request(step)], users: 1, iterations: 1)
         changing(&plan)
-        let engine = try LoadEngine(plan: plan, captures: ["evil": "a b\r\nX: 1\r\n\r\n#?&\"\\é"]) { _ in "t:op" }
+        let engine = try LoadEngine(
+            plan: plan,
+            captures: ["evil": "a b\r\nX: 1\r\n\r\n#?&\"\\é"],
+            resolveSecret: { _ in "t:op" }
+        )
         let run = try await EngineRun.of(engine)
         #expect(run.counts.completed == 1, "\(run.errors)")
         return server.requests.first?.head ?? ""
@@ -57,6 +61,43 @@ import Testing
         #expect(try await send(basic).contains("\r\nAuthorization: Basic YWRhOnQ6b3A=\r\n"))
         let bearer = RequestStep(name: "s", url: Template("/"), authentication: .bearer(secret))
         #expect(try await send(bearer).contains("\r\nAuthorization: Bearer t:op\r\n"))
+    }
+
+    @Test func signedRequestsAreSignedAsTheyGoOut() async throws {
+        let server = try ScriptedServer { _ in .ok }
+        defer { server.stop() }
+        let step = RequestStep(
+            name: "s",
+            method: "POST",
+            url: .of(.text("/p?a="), .capture("evil", .url)),
+            body: .of(.text("n="), .made(.counter)),
+            authentication: .sigV4(
+                .init(
+                    service: "execute-api",
+                    region: "eu-central-1",
+                    accessKeyId: Template("AK"),
+                    secretAccessKey: Template("SK")
+                )
+            )
+        )
+        let plan = try TestPlan.journey("http://127.0.0.1:\(server.port)", [.request(step)], users: 1, iterations: 1)
+        #expect(throws: EngineError.self) { try LoadEngine(plan: plan, captures: ["evil": "x"]) }
+        let engine = try LoadEngine(
+            plan: plan,
+            captures: ["evil": "x y"],
+            signRequest: { request in
+                let names = request.headers.map { $0.name.lowercased() }
+                let text =
+                    "\(request.method) \(request.path) \(request.query) \(String(decoding: request.body, as: UTF8.self))"
+                let scope =
+                    "\(request.accessKeyId ?? "") \(request.secretAccessKey ?? "") \(request.region) \(request.service)"
+                return [("X-Signed", "\(text) \(scope) \(names.contains("host") && names.contains("content-length"))")]
+            }
+        )
+        let run = try await EngineRun.of(engine)
+        #expect(run.errors.isEmpty && run.counts.completed == 1)
+        let head = server.requests.first?.head ?? ""
+        #expect(head.contains("X-Signed: POST /p a=x%20y n=0 AK SK eu-central-1 execute-api true\r\n"), "\(head)")
     }
 
     @Test func generatorsMakeWhatTheySay() async throws {
