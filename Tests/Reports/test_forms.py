@@ -119,3 +119,33 @@ def test_a_file_that_is_no_summary_is_refused_by_name(command, tmp_path, content
     (tmp_path / "bad.json").write_text(content)
     for arguments in (["report", tmp_path / "bad.json"], ["compare", tmp_path / "bad.json", tmp_path / "bad.json"]):
         assert "bad.json" in command(*arguments).expect(64).errors
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"schemaVersion": 2}, {"durationSeconds": 1e300}, {"durationSeconds": -1}, {"timelineResolutionSeconds": 0},
+        {"timelineResolutionSeconds": 2**62}, {"second": 2**62}, {"second": -5},
+    ],
+)
+def test_absurd_numbers_in_a_file_are_refused_and_end_nothing(command, steady, tmp_path, change):
+    summary = steady.summary
+    if "second" in change:
+        summary["timeline"][-1].update(change)
+    else:
+        summary.update(change)
+    (tmp_path / "absurd.json").write_text(json.dumps(summary))
+    for arguments in (["report", tmp_path / "absurd.json"], ["compare", tmp_path / "absurd.json", tmp_path / "absurd.json"]):
+        assert "absurd.json" in command(*arguments).expect(64).errors
+
+
+def test_large_numbers_that_a_run_could_have_are_shown(command, steady, tmp_path):
+    summary = {**steady.summary, "verdict": "passed"}
+    for entry in summary["timeline"]:
+        entry.update(sent=2**64 - 1, completed=2**64 - 1, failed=2**64 - 1, p50=1e300, max=1e300)
+    summary["requests"].update(sent=2**64 - 1, failed=2**64 - 1)
+    summary["responseTime"].update(count=2**64 - 1, p99=1e300, max=1e300)
+    (tmp_path / "large.json").write_text(json.dumps(summary))
+    for form in ("html", "text", "markdown", "csv", "junit"):
+        command("report", tmp_path / "large.json", "--format", form).expect(0)
+    command("compare", tmp_path / "large.json", tmp_path / "large.json").expect(0)

@@ -104,7 +104,7 @@ public struct Comparison: Sendable {
                 metric: metric,
                 base: figures[0],
                 new: figures[1],
-                band: bands.map { $0[index].including(ComparisonRow.difference(metric, figures[0], figures[1])) },
+                band: bands?[index]?.including(ComparisonRow.difference(metric, figures[0], figures[1])),
                 isJudged: metric != .rate || (base.isOpenModel == false && new.isOpenModel == false)
             )
         }

@@ -3,7 +3,7 @@ enum NoiseBand {
     /// Share of resampled differences left out at each end: a confidence of 99 %.
     private static let tail = 0.005
 
-    /// The band of each metric's difference, in its unit; nil where a run has too few windows.
+    /// The band of each metric's difference, in its unit, nil where it has none; nil where a run has too few windows.
     /// - Parameter lengths: Seconds of load of both runs: rates are per second.
     static func bands(
         _ base: WindowSeries,
@@ -12,7 +12,7 @@ enum NoiseBand {
         lengths: (base: Double, new: Double),
         resamples: Int,
         _ random: inout some RandomNumberGenerator
-    ) -> [ClosedRange<Double>]? {
+    ) -> [ClosedRange<Double>?]? {
         guard base.count >= WindowSeries.fewest, new.count >= WindowSeries.fewest else { return nil }
         guard lengths.base > 0, lengths.new > 0 else { return nil }
         var differences = [[Double]](repeating: [], count: metrics.count)
@@ -23,7 +23,7 @@ enum NoiseBand {
                 let (old, now) =
                     metric == .rate
                     ? (before[index] / lengths.base, after[index] / lengths.new) : (before[index], after[index])
-                guard let difference = ComparisonRow.difference(metric, old, now) else { continue }
+                guard let difference = ComparisonRow.difference(metric, old, now), difference.isFinite else { continue }
                 differences[index].append(difference)
             }
         }
@@ -38,10 +38,11 @@ enum NoiseBand {
         }
     }
 
-    private static func band(_ sorted: [Double], around centre: Double, _ factor: Double) -> ClosedRange<Double> {
+    private static func band(_ sorted: [Double], around centre: Double, _ factor: Double) -> ClosedRange<Double>? {
         let cut = Int(Double(sorted.count) * tail)
-        guard let low = sorted.dropFirst(cut).first, let high = sorted.dropLast(cut).last else { return 0...0 }
+        guard let low = sorted.dropFirst(cut).first, let high = sorted.dropLast(cut).last else { return nil }
         let ends = [centre + (low - centre) * factor, centre + (high - centre) * factor]
+        guard ends.allSatisfy(\.isFinite) else { return nil }
         return min(ends[0], ends[1])...max(ends[0], ends[1])
     }
 

@@ -18,6 +18,16 @@ enum RunFile {
         guard stat(path, &status) == 0, status.st_size <= mostBytes,
             let data = try? Data(contentsOf: URL(filePath: path))
         else { throw UsageError("the file '\(path)' cannot be read: name a summary in JSON, or a test id.") }
+        let run = try decode(data, path)
+        do {
+            try run.check()
+        } catch {
+            throw UsageError("the file '\(path)' holds no summary that can be shown: \(error.message).")
+        }
+        return run
+    }
+
+    private static func decode(_ data: Data, _ path: String) throws -> ComparedRun {
         let decoder = JSONDecoder()
         if let run = try? decoder.decode(ComparedRun.self, from: data) { return run }
         do {

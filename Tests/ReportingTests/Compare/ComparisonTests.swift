@@ -130,6 +130,25 @@ struct ComparisonTests {
         #expect(abs(NoiseBand.widening(blocks: blocks) / factor - 1) < 0.06)
     }
 
+    @Test(
+        "a document that no run can be is refused",
+        arguments: [
+            { (run: inout ComparedRun) in run.summary.durationSeconds = 1e300 },
+            { $0.summary.timelineResolutionSeconds = 0 },
+            { $0.summary.timeline[3].second = .max },
+            { $0.summary.timeline[3].second = 0 },
+            { $0.endpoints[0].resolutionSeconds = -1 },
+            { $0.schemaVersion = 2 },
+        ] as [@Sendable (inout ComparedRun) -> Void]
+    )
+    func foreign(change: @Sendable (inout ComparedRun) -> Void) throws {
+        var run = try Self.run(Self.noisy(1, seconds: 8))
+        try run.check()
+        change(&run)
+        let error = #expect(throws: ReportError.self) { try run.check() }
+        #expect(error?.code == .invalidDocument)
+    }
+
     @Test("a baseline reads back as it was written")
     func baseline() throws {
         let run = try Self.run(Self.noisy(1))
