@@ -18,9 +18,10 @@ enum ProcessorFunction {
         let access = try AWSAccess(environment: environment, transport: transport)
         let log = LambdaLog(environment: environment)
         // One attempt of the processor: the store itself is patient for as long as an invocation can be.
+        let store = access.store(table: settings.table, retention: settings.retention)
         let wantsMetrics = environment["EMBEDDED_METRICS"] == "1"
         let processor = ResultProcessor(
-            store: access.store(table: settings.table),
+            store: store,
             attempts: 1,
             onStored: { records in
                 guard wantsMetrics else { return }
