@@ -133,7 +133,7 @@ let package = Package(
         .testTarget(name: "JSONPathTests", dependencies: ["JSONPath"]),
         .testTarget(name: "PlanYAMLTests", dependencies: ["PlanYAML"], path: "Tests/PlanFileTests"),
         .testTarget(name: "ConstructsTests", dependencies: ["Constructs"]),
-        .testTarget(name: "LoadTestStackTests", dependencies: ["LoadTestStack"]),
+        .testTarget(name: "LoadTestStackTests", dependencies: ["LoadTestStack"], exclude: ["Golden"]),
         .testTarget(name: "CloudAssemblyTests", dependencies: ["CloudAssembly"]),
         .testTarget(name: "ContainerImageTests", dependencies: ["ContainerImage"]),
         .testTarget(name: "AWSDeploymentTests", dependencies: ["AWSDeployment"]),
