@@ -49,6 +49,8 @@ public struct LoadTestStackProps: Hashable, Sendable {
     public var queueRetention = 4
     /// Days for which a dead letter is kept.
     public var deadLetterRetention = 14
+    /// Days for which results and runs are kept after they were made.
+    public var resultsRetention = 90
     /// Receives after which a message is a dead letter.
     public var maxReceives = 3
 
@@ -64,6 +66,8 @@ public struct LoadTestStackProps: Hashable, Sendable {
     public var allowPrivateTargets = false
     /// Names of the S3 buckets whose plans and data the launcher and tasks may read.
     public var planBuckets: [String] = []
+    /// ARNs of the secrets (Secrets Manager) and parameters (Systems Manager) that tasks may read.
+    public var secretArns: [String] = []
 
     /// Where tasks run.
     public var network = Network.publicSubnets
@@ -90,6 +94,8 @@ public struct LoadTestStackProps: Hashable, Sendable {
     public var alarmEmail = ""
     /// Seconds that the oldest message may wait before there is an alarm.
     public var messageAgeAlarm = 300
+    /// Whether the processor writes figures of the results as metrics of CloudWatch, which are paid for each.
+    public var embeddedMetrics = false
     /// Whether there is a dashboard.
     public var dashboard = true
     /// Endpoint of AWS for functions and tasks, where it is an emulator's; empty for AWS.

@@ -38,6 +38,7 @@ extension LoadTestStackProps {
         .number("visibilityTimeout", \.visibilityTimeout, 30...43_200, " s", "time that a received message is hidden"),
         .number("queueRetention", \.queueRetention, 1...14, " days", "time that a message waits at most"),
         .number("deadLetterRetention", \.deadLetterRetention, 1...14, " days", "time that a dead letter is kept"),
+        .number("resultsRetention", \.resultsRetention, 1...3650, " days", "time that results and runs are kept"),
         .number("maxReceives", \.maxReceives, 1...1000, "", "receives after which a message is a dead letter"),
 
         .number("taskCpu", \.taskCpu, "256, 512, 1024, 2048, 4096, 8192 or 16384", "CPU units of a task") {
@@ -49,6 +50,11 @@ extension LoadTestStackProps {
         .flag("allowPrivateTargets", \.allowPrivateTargets, "whether private addresses may be put under load"),
         .list("planBuckets", \.planBuckets, "names of buckets, separated by commas", "where plans may be read") {
             (3...63).contains($0.utf8.count) && !$0.contains { "/:*$ ".contains($0) }
+        },
+
+        .list("secretArns", \.secretArns, "ARNs in full, separated by commas", "secrets that tasks may read") {
+            ($0.contains(":secretsmanager:") || $0.contains(":ssm:")) && $0.hasPrefix("arn:")
+                && !$0.contains { "*?$ ".contains($0) }
         },
 
         .choice("network", \.network, "where tasks run"),
@@ -74,6 +80,7 @@ extension LoadTestStackProps {
             $0.isEmpty || $0.contains("@")
         },
         .number("messageAgeAlarm", \.messageAgeAlarm, 60...86_400, " s", "age of the oldest message that is an alarm"),
+        .flag("embeddedMetrics", \.embeddedMetrics, "whether results become metrics of CloudWatch"),
         .flag("dashboard", \.dashboard, "whether there is a dashboard"),
         .text("endpointUrl", \.endpointUrl, "a URL", "endpoint of AWS, where it is an emulator's") {
             $0.isEmpty || $0.hasPrefix("http://") || $0.hasPrefix("https://")

@@ -47,8 +47,11 @@ struct Functions {
             "LoadTestProcessor",
             "Carries results of load tests from the queue to the table",
             props.processorCode,
-            environment: ["TABLE_NAME": table.tableName]
+            environment: [
+                "TABLE_NAME": table.tableName, "RESULTS_RETENTION_DAYS": .literal(String(props.resultsRetention)),
+            ]
         )
+        if props.embeddedMetrics { processor.environment["EMBEDDED_METRICS"] = "1" }
         processor.memory = props.processorMemory
         processor.timeout = props.processorTimeout
         table.grant(["BatchWriteItem"], to: processor.role, "StoreResults")
@@ -88,7 +91,8 @@ struct Functions {
         _ network: TaskNetwork
     ) -> [String: Token] {
         [
-            "TABLE_NAME": table.tableName, "CLUSTER": fleet.cluster.clusterName, "TASK_DEFINITION": fleet.task.arn,
+            "TABLE_NAME": table.tableName, "RESULTS_RETENTION_DAYS": .literal(String(props.resultsRetention)),
+            "CLUSTER": fleet.cluster.clusterName, "TASK_DEFINITION": fleet.task.arn,
             "CONTAINER_NAME": .literal(TaskFleet.containerName), "SUBNETS": .join(",", network.subnetIds),
             "SECURITY_GROUPS": network.securityGroupId, "ASSIGN_PUBLIC_IP": .flag(network.assignsPublicIp),
             "USES_NAT_GATEWAY": .flag(network.usesNatGateway),

@@ -22,6 +22,7 @@ public final class LoadTestStack: Stack {
             "AWS_ENDPOINT_URL": props.endpointUrl.isEmpty ? nil : .literal(props.endpointUrl),
         ])
         allowPlans(props, to: [fleet.task.taskRole, functions.launcherRole])
+        allowSecrets(props, to: fleet.task.taskRole)
         key?.allow([fleet.task.taskRole] + functions.roles, through: ["sqs", "dynamodb", "lambda"])
 
         Monitoring(self, props, key, messages, results.table, fleet.cluster, functions).build()
@@ -56,6 +57,17 @@ public final class LoadTestStack: Stack {
                 on: props.planBuckets.map { "arn:\(.partition):s3:::\(.literal($0))/*" }
             )
             role.policy?.accept(.plansOfNamedBuckets)
+        }
+    }
+
+    private func allowSecrets(_ props: LoadTestStackProps, to role: Role) {
+        let services = [
+            ("ReadSecrets", ":secretsmanager:", "secretsmanager:GetSecretValue"),
+            ("ReadParameters", ":ssm:", "ssm:GetParameter"),
+        ]
+        for (sid, service, action) in services {
+            let arns = props.secretArns.filter { $0.contains(service) }
+            if !arns.isEmpty { role.allow(sid, [action], on: arns.map(Token.literal)) }
         }
     }
 

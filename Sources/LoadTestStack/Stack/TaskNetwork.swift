@@ -82,7 +82,10 @@ struct TaskNetwork {
             incoming: [SecurityGroup.Rule("tcp", 443...443, props.vpcCidr, text: "Tasks")],
             outgoing: [SecurityGroup.Rule("tcp", 443...443, props.vpcCidr, text: "Nothing: endpoints only answer")]
         )
-        vpc.addInterfaceEndpoints(["ecr.api", "ecr.dkr", "logs", "sqs"], in: subnets, security: security)
+        let secrets = ["secretsmanager", "ssm"].filter { service in
+            props.secretArns.contains { $0.contains(":\(service):") }
+        }
+        vpc.addInterfaceEndpoints(["ecr.api", "ecr.dkr", "logs", "sqs"] + secrets, in: subnets, security: security)
         return subnets
     }
 

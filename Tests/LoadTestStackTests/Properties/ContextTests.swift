@@ -44,7 +44,8 @@ import Testing
         ("launcherMemory", "127"), ("processorConcurrency", "1"), ("architecture", "arm"), ("removal", "Retain"),
         ("containerInsights", "yes"), ("vpcCidr", "10.0.0.0/8"), ("vpcCidr", "10.0.0.1/16"), ("vpcCidr", "10.0.0/16"),
         ("vpcCidr", "10.0.0.256/16"), ("vpcId", "0a1b"), ("subnetIds", "subnet-0a,0b"), ("logRetention", "10"),
-        ("imageTag", ""), ("imageTag", "a:b"), ("planBuckets", "ab"), ("planBuckets", "my/bucket"),
+        ("imageTag", ""), ("imageTag", "a:b"), ("planBuckets", "ab"), ("secretArns", "shop"),
+        ("secretArns", "arn:aws:ssm:*:*:parameter/*"), ("resultsRetention", "0"), ("planBuckets", "my/bucket"),
         ("alarmEmail", "nobody"), ("endpointUrl", "localhost:4566"),
         ("sweepInterval", "0"), ("sweepGrace", "59"), ("maxReceives", "0"), ("taskStopTimeout", "121"),
     ])

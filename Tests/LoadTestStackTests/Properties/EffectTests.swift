@@ -35,6 +35,9 @@ import Testing
         ("visibilityTimeout", "600", "LoadTestQueue/Resource", "VisibilityTimeout", 600),
         ("queueRetention", "2", "LoadTestQueue/Resource", "MessageRetentionPeriod", 172_800),
         ("deadLetterRetention", "7", "LoadTestDeadLetters/Resource", "MessageRetentionPeriod", 604_800),
+        ("embeddedMetrics", "true", processor, "\(variables).EMBEDDED_METRICS", "1"),
+        ("resultsRetention", "30", launcher, "\(variables).RESULTS_RETENTION_DAYS", "30"),
+        ("resultsRetention", "30", processor, "\(variables).RESULTS_RETENTION_DAYS", "30"),
         ("maxReceives", "5", "LoadTestQueue/Resource", "RedrivePolicy.maxReceiveCount", 5),
         ("taskCpu", "256", task, "Cpu", "256"),
         ("taskCpu", "256", launcher, "\(variables).TASK_CPU", "256"),
@@ -72,7 +75,7 @@ import Testing
     @Test func noPropertyIsWithoutATestOfItsEffect() {
         let elsewhere: Set = [
             "imageTag", "encryption", "removal", "network", "natGateways", "vpcId", "subnetIds", "assignPublicIp",
-            "usesNatGateway", "dashboard", "planBuckets",
+            "usesNatGateway", "dashboard", "planBuckets", "secretArns",
         ]
         let tested = elsewhere.union(Self.effects.map(\.name))
         #expect(Set(LoadTestStackProps.properties.map(\.name)) == tested)
@@ -99,6 +102,23 @@ import Testing
         }
         #expect(stack.statements("LoadTestProcessor/Role")["ReadPlans"] == nil)
         #expect(try Synthesized().statements("LoadTestTask/TaskRole")["ReadPlans"] == nil)
+    }
+
+    @Test func tasksReadTheSecretsThatAreNamed() throws {
+        let secret = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop-a1b2c3"
+        let parameter = "arn:aws:ssm:eu-central-1:123456789012:parameter/shop/token"
+        let stack = try Synthesized(context: ["secretArns": "\(secret),\(parameter)", "network": "private"])
+        let role = stack.statements("LoadTestTask/TaskRole")
+        #expect(
+            role["ReadSecrets"]
+                == Statement(actions: ["secretsmanager:GetSecretValue"], resources: [.string(secret)])
+        )
+        #expect(role["ReadParameters"] == Statement(actions: ["ssm:GetParameter"], resources: [.string(parameter)]))
+        #expect(stack.resource("LoadTestNetwork/Vpc/Endpoint-ssm") != nil)
+        #expect(stack.resource("LoadTestNetwork/Vpc/Endpoint-secretsmanager") != nil)
+        let none = try Synthesized(context: ["network": "private"])
+        #expect(none.resource("LoadTestNetwork/Vpc/Endpoint-ssm") == nil)
+        #expect(none.statements("LoadTestTask/TaskRole")["ReadParameters"] == nil)
     }
 
     @Test func theDashboardCanBeLeftOut() throws {
