@@ -92,6 +92,9 @@ public final class LoadEngine: Sendable {
         defer { addressBook.close() }
         let begin = MonotonicClock.now() + (ContinuousClock.now.duration(to: start)).nanoseconds
         let preparation = prepared.withLock { $0 } ?? Preparation()
+        guard preparation.program != nil || plan.loadScenarios.isEmpty else {
+            throw EngineError(.step, "The load cannot begin: its scenarios were not prepared.")
+        }
         let configurations = makeConfigurations(preparation, share: share, start: begin, windowLength: windowLength)
         let usage = ResourceUsage.now()
         let layout = preparation.program?.layout ?? WindowLayout(endpoints: [.init(name: plan.request.endpointName)])

@@ -69,15 +69,16 @@ final class JourneyProgram: Sendable {
         order = ScenarioOrder(weights: weights)
     }
 
-    /// The endpoint of the request that a scenario begins with, where no condition decides about that.
+    /// The endpoint of the request that a scenario begins with; nil where a condition decides about that, or a pause comes first and
+    /// the request is not due when the arrival is.
     func firstEndpoint(ofScenario scenario: Int) -> Int? {
         var position = parts.entries[scenario]
         while true {
             switch parts.instructions[position] {
             case .request(let index): return parts.requests[index].endpoint
-            case .pause, .beginGroup, .endGroup, .clear: position += 1
+            case .beginGroup, .endGroup, .clear: position += 1
             case .jump(let target): position = target
-            case .jumpUnless, .jumpBelow, .end: return nil
+            case .pause, .jumpUnless, .jumpBelow, .end: return nil
             }
         }
     }

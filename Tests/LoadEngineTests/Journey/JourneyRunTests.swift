@@ -83,6 +83,28 @@ import Testing
         #expect(run.responseTime.value(atPercentile: 50) < 100_000)
     }
 
+    @Test func aPauseBeforeTheFirstRequestLosesNoArrival() async throws {
+        let server = try ScriptedServer { _ in .ok }
+        defer { server.stop() }
+        let plan = try TestPlan.journey(
+            "http://127.0.0.1:\(server.port)",
+            [.pause(.fixed(0.2)), .get("/a")],
+            users: 3,
+            rate: 40,
+            seconds: 0.6
+        )
+        let run = try await EngineRun.of(plan)
+        #expect(run.addsUp && run.counts.sent > 0 && run.counts.dropped > 0)
+        #expect(run.responseTime.value(atPercentile: 50) < 150_000)
+    }
+
+    @Test func nothingRunsThatWasNotPrepared() async throws {
+        let engine = try LoadEngine(plan: .journey("http://127.0.0.1:9", [.get("/")]))
+        await #expect(throws: EngineError.self) {
+            try await engine.run(share: .whole, start: .now, startedAt: 0, windowLength: 1000) { _ in }
+        }
+    }
+
     @Test func loopsAndBranchesFollowWhatWasCaptured() async throws {
         let server = try ScriptedServer { request in
             let state = request.target == "/poll" && request.position < 4 ? "busy" : "done"
