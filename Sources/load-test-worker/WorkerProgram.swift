@@ -56,7 +56,15 @@ enum WorkerProgram {
             registry: access.registry(table: settings.table),
             queue: LoggedQueue(access.queue(SQSResultQueue.Settings(queueUrl: settings.queueUrl))) { say($0) },
             makeGenerator: { header in
-                try LoadEngine(plan: try await access.plans.withLocalData(header.plan), targetPolicy: policy)
+                try LoadEngine(
+                    plan: try await access.plans.withLocalData(header.plan),
+                    targetPolicy: policy,
+                    captures: header.captures ?? [:],
+                    resolveSecret: { reference in
+                        if let value = try await access.secrets.value(of: reference) { return value }
+                        return try await LocalSecrets.resolve(reference)
+                    }
+                )
             },
             options: settings.options,
             hardExit: { _exit(ExitStatus.internalError.rawValue) }

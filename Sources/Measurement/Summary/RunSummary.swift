@@ -44,6 +44,8 @@ public struct RunSummary: Codable, Sendable, Equatable {
     public var thresholds: [ThresholdResult]
     /// Every endpoint, sorted by name.
     public var endpoints: [EndpointSummary]
+    /// Every group of steps, sorted by name; nil where the plan has none.
+    public var groups: [GroupSummary]?
     /// The run over time.
     public var timeline: [TimelineEntry]
     /// Seconds that an entry of the timeline covers: the reporting interval, more in runs that outgrow the timeline.

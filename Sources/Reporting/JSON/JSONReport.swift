@@ -14,7 +14,7 @@ public struct JSONReport: Sendable {
     /// UTF-8 with a line break at its end. Times are in the unit that the member `unit` or the member's name states.
     public var bytes: [UInt8] {
         JSONWriter.document(
-            .object(run + measured + judged + [("endpoints", .array(summary.endpoints.map(\.json)))] + overTime)
+            .object(run + measured + judged + places + overTime)
         )
     }
 
@@ -50,6 +50,11 @@ public struct JSONReport: Sendable {
             ("checks", .array(summary.checks.map(\.json))),
             ("thresholds", .array(summary.thresholds.map(\.json))),
         ]
+    }
+
+    private var places: [(String, JSONNode)] {
+        [("endpoints", .array(summary.endpoints.map(\.json)))]
+            + (summary.groups.map { [("groups", .array($0.map(\.json)))] } ?? [])
     }
 
     private var overTime: [(String, JSONNode)] {

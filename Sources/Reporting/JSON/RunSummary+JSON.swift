@@ -82,6 +82,14 @@ extension EndpointSummary {
     }
 }
 
+extension GroupSummary {
+    var json: JSONNode {
+        .object([
+            ("name", .string(name)), ("completed", .count(completed)), ("failed", .count(failed)), ("time", time.json),
+        ])
+    }
+}
+
 extension TimelineEntry {
     var json: JSONNode {
         .object([

@@ -24,6 +24,7 @@ public struct TextReport: Sendable {
             ("Latency", LatencySection(summary: summary, width: options.width).lines),
             ("Requests", RequestSection(summary: summary).lines),
             ("Endpoints", EndpointSection(summary: summary).lines),
+            ("Groups", GroupSection(summary: summary).lines),
             ("Completeness", ["  " + completeness(style)]),
             ("Generator", GeneratorSection(summary: summary).lines),
         ]

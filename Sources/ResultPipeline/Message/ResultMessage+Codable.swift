@@ -3,7 +3,7 @@ internal import Measurement
 extension ResultMessage: Codable {
     private enum CodingKeys: String, CodingKey {
         case schemaVersion, testId, taskId, taskIndex, taskCount, sequence, kind, windowStart, windowLength
-        case start, endpoints, generator, manifest
+        case start, endpoints, groups, generator, manifest
     }
 
     /// Reads the flat form; unknown fields are skipped, so that fields may be added.
@@ -18,6 +18,7 @@ extension ResultMessage: Codable {
             case .window:
                 .window(
                     endpoints: try fields.decode([EndpointWindow].self, forKey: .endpoints),
+                    groups: try fields.decodeIfPresent([GroupWindow].self, forKey: .groups) ?? [],
                     generator: try fields.decodeIfPresent(GeneratorWindow.self, forKey: .generator)
                         ?? GeneratorWindow()
                 )
@@ -49,8 +50,9 @@ extension ResultMessage: Codable {
         try fields.encode(windowLength, forKey: .windowLength)
         switch content {
         case .started(let start): try fields.encode(start, forKey: .start)
-        case .window(let endpoints, let generator):
+        case .window(let endpoints, let groups, let generator):
             try fields.encode(endpoints, forKey: .endpoints)
+            if !groups.isEmpty { try fields.encode(groups, forKey: .groups) }
             try fields.encode(generator, forKey: .generator)
         case .final(let manifest): try fields.encode(manifest, forKey: .manifest)
         }

@@ -36,7 +36,7 @@ public struct RunCompleteness: Sendable {
         switch message.content {
         case .started(let start): ledger.start = start
         case .final(let manifest): ledger.manifest = manifest
-        case .window(let endpoints, _):
+        case .window(let endpoints, _, _):
             guard ledger.windows.insert(message.sequence) else { return false }
             for endpoint in endpoints { ledger.counts += endpoint.counts }
         }

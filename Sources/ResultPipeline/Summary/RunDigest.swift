@@ -8,6 +8,7 @@ public struct RunDigest: Sendable {
     /// What was measured before the part that counts; nil where the plan has no warm-up.
     private var warmUp: RunAccumulator?
     private var judge: ThresholdJudge
+    private var groups = GroupTotals()
     private(set) var completeness = RunCompleteness()
     private var unreadable = 0
 
@@ -38,6 +39,7 @@ public struct RunDigest: Sendable {
                 return
             }
             try accumulator.merge(window, task: record.message.taskIndex, using: &decoder)
+            try groups.merge(window.groups, using: &decoder)
             judge.add(window, using: &decoder)
         } catch {
             unreadable += 1
@@ -60,7 +62,7 @@ public struct RunDigest: Sendable {
         if !missing.isEmpty { totals.bookUnreported() }
         let health = GeneratorHealth(merging: completeness.manifests.values.map(\.health))
         let saturation = GeneratorVerdict.reasons(evidence(totals, dropped: dropped, health, seconds))
-        let judged = judge.judge(totals, seconds: seconds)
+        let judged = judge.judge(totals, groups, seconds: seconds)
         let judgement = RunJudgement(
             stop: header.stopReason.map(StopReason.init(text:)),
             hasStarted: header.start != nil,
@@ -70,7 +72,7 @@ public struct RunDigest: Sendable {
             brokenThresholds: judged.compactMap(\.failure),
             counts: totals.overall.counts
         )
-        return RunSummary(
+        var summary = RunSummary(
             testId: header.testId,
             verdict: judgement.verdict,
             reasons: judgement.reasons + RunNotes.sentences(header, completeness, totals, health, warmUp),
@@ -82,6 +84,8 @@ public struct RunDigest: Sendable {
             thresholds: judged.map(\.result),
             generator: GeneratorSummary(reasons: saturation, health: health, totals: totals.generator)
         )
+        summary.groups = groups.summaries
+        return summary
     }
 
     /// The run over time; nil unless it was asked for.
@@ -90,7 +94,7 @@ public struct RunDigest: Sendable {
     /// Why the run should end now, where a threshold that may end it does not hold.
     func reasonToAbort(now: Int64) -> String? {
         guard header.start != nil else { return nil }
-        return judge.reasonToAbort(accumulator.totals, elapsed: Double(now - header.countsFrom) / 1000)
+        return judge.reasonToAbort(accumulator.totals, groups, elapsed: Double(now - header.countsFrom) / 1000)
     }
 
     /// How long load was generated that counts: the plan's length, or what the tasks measured where it may have ended before,

@@ -26,7 +26,11 @@ struct MessageAuthor: Sendable {
     func body(of window: WindowReport, sequence: Int, limit: inout CardinalityLimit) -> [UInt8]? {
         guard var endpoints = try? limit.apply(window.endpoints) else { return nil }
         while true {
-            let content = ResultMessage.Content.window(endpoints: endpoints, generator: window.generator)
+            let content = ResultMessage.Content.window(
+                endpoints: endpoints,
+                groups: window.groups,
+                generator: window.generator
+            )
             let message = message(content, sequence: sequence, windowStart: window.windowStart)
             do throws(MessageError) {
                 return try MessageCodec.encode(message)

@@ -24,7 +24,9 @@ struct WorkerCommand: ParsableCommand {
             taskId: "\(testId)-\(taskIndex)",
             registry: results.registry,
             queue: SQLiteResultQueue(results.database, clock: LocalResults.now),
-            makeGenerator: { try LoadEngine(plan: $0.plan, tasksOnThisMachine: $0.taskCount) },
+            makeGenerator: {
+                try LoadEngine(plan: $0.plan, tasksOnThisMachine: $0.taskCount, captures: $0.captures ?? [:])
+            },
             hardExit: { _exit(ExitStatus.internalError.rawValue) }
         )
         Signals.onInterrupt { count in

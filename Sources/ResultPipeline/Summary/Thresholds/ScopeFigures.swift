@@ -10,12 +10,18 @@ struct ScopeFigures: Sendable {
     var check: CheckCounts?
 
     /// The figures of `scope`; nil where nothing of that name was measured.
-    init?(_ scope: Threshold.Scope, of totals: RunTotals) {
+    init?(_ scope: Threshold.Scope, of totals: RunTotals, _ groups: GroupTotals) {
         switch scope {
         case .all: self.init(totals.overall)
-        case .endpoint(let name), .group(let name):
+        case .endpoint(let name):
             guard let endpoint = totals.endpoints.first(where: { $0.name == name }) else { return nil }
             self.init(endpoint.totals)
+        case .group(let name):
+            guard let group = groups.groups[name] else { return nil }
+            self.init()
+            add(completed: group.completed, failed: group.failed)
+            responseTime = group.time
+            serviceTime = group.time
         case .check(let name):
             guard let counts = totals.overall.checks[name] else { return nil }
             self.init()
@@ -38,10 +44,18 @@ struct ScopeFigures: Sendable {
         _ scope: Threshold.Scope,
         using decoder: inout HistogramDecoder
     ) throws(HistogramDecodingError) {
+        if case .group(let name) = scope {
+            for group in window.groups where group.name == name {
+                let time = try decoder.decode(group.time)
+                add(completed: group.completed, failed: group.failed)
+                responseTime.merge(time)
+                serviceTime.merge(time)
+            }
+            return
+        }
         for endpoint in window.endpoints {
             switch scope {
             case .endpoint(let name) where name != endpoint.name: continue
-            case .group(let name) where name != endpoint.name: continue
             case .check(let name):
                 guard let outcome = endpoint.checks[name] else { continue }
                 check = check ?? CheckCounts()
@@ -53,6 +67,11 @@ struct ScopeFigures: Sendable {
                 counts += endpoint.counts
             }
         }
+    }
+
+    /// A group that was not done to its end counts as sent and failed, one with a failed request as failed.
+    private mutating func add(completed: UInt64, failed: UInt64) {
+        counts += RequestCounts(sent: max(completed, failed), completed: completed, failed: failed)
     }
 
     /// The figure in the unit of ``Threshold/limit``; nil where nothing was measured that it could be taken from.

@@ -31,18 +31,18 @@ struct ThresholdJudge: Sendable {
 
     /// All thresholds, in their order.
     /// - Parameter seconds: How long load was generated.
-    func judge(_ totals: RunTotals, seconds: Double) -> [Judged] {
-        thresholds.indices.map { judge($0, totals, seconds) }
+    func judge(_ totals: RunTotals, _ groups: GroupTotals = GroupTotals(), seconds: Double) -> [Judged] {
+        thresholds.indices.map { judge($0, totals, groups, seconds) }
     }
 
     /// Why the run should end now: a threshold that may end it, past its delay, and does not hold.
     /// - Parameter elapsed: Seconds since the start of the part that counts.
-    func reasonToAbort(_ totals: RunTotals, elapsed: Double) -> String? {
+    func reasonToAbort(_ totals: RunTotals, _ groups: GroupTotals, elapsed: Double) -> String? {
         for (index, threshold) in thresholds.enumerated() {
             guard let delay = threshold.abortAfterSeconds, elapsed >= delay else { continue }
-            let scope = ScopeFigures(threshold.scope, of: totals)
+            let scope = ScopeFigures(threshold.scope, of: totals, groups)
             guard scope?.figure(threshold.metric, seconds: elapsed) != nil else { continue }
-            if let failure = judge(index, totals, elapsed).failure { return failure }
+            if let failure = judge(index, totals, groups, elapsed).failure { return failure }
         }
         return nil
     }
@@ -50,9 +50,9 @@ struct ThresholdJudge: Sendable {
     /// Whether any threshold may end the run early.
     var mayAbort: Bool { thresholds.contains { $0.abortAfterSeconds != nil } }
 
-    private func judge(_ index: Int, _ totals: RunTotals, _ seconds: Double) -> Judged {
+    private func judge(_ index: Int, _ totals: RunTotals, _ groups: GroupTotals, _ seconds: Double) -> Judged {
         let threshold = thresholds[index]
-        let figures = ScopeFigures(threshold.scope, of: totals)
+        let figures = ScopeFigures(threshold.scope, of: totals, groups)
         guard let whole = figures?.figure(threshold.metric, seconds: seconds) else {
             return judged(
                 threshold,

@@ -1,0 +1,21 @@
+internal import Measurement
+
+/// One row per group of steps, timed as a whole.
+struct GroupSection {
+    let summary: RunSummary
+
+    var lines: [String] {
+        guard let groups = summary.groups, !groups.isEmpty else { return [] }
+        var table = TextTable()
+        let percentiles = Percentile.all.filter { ["p50", "p95", "p99"].contains($0.name) }
+        table.add(["", "completed", "failed"] + percentiles.map(\.name) + ["max"])
+        for group in groups.prefix(50) {
+            table.add(
+                [PlainText.safe(group.name, limit: 60), FixedDecimal.grouped(group.completed)]
+                    + [FixedDecimal.grouped(group.failed)] + percentiles.map { $0.text(group.time) }
+                    + [Quantity.time(milliseconds: group.time.max)]
+            )
+        }
+        return table.lines
+    }
+}
