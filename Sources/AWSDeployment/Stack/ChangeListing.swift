@@ -10,9 +10,16 @@ enum ChangeListing {
     static func isDestructive(_ change: CloudFormationChange) -> Bool {
         switch change.action {
         case .remove: true
-        case .modify: change.replacement == .always || change.replacement == .conditional
+        case .modify:
+            change.replacement == .always || (change.replacement == .conditional && !isFollowing(change))
         default: false
         }
+    }
+
+    /// Whether a resource is listed only because it refers to another one that changes. CloudFormation cannot tell beforehand
+    /// that a queue's ARN stays when its time-out changes; where the other one is replaced, that one says so.
+    static func isFollowing(_ change: CloudFormationChange) -> Bool {
+        change.action == .modify && !change.properties.isEmpty && change.properties.allSatisfy { !$0.isCertain }
     }
 
     private static func line(_ change: CloudFormationChange) -> String {
@@ -27,6 +34,7 @@ enum ChangeListing {
         var line = "  [\(sign)] \(change.type) \(change.logicalId)"
         switch change.replacement {
         case .always where change.action == .modify: line += "  (is replaced)"
+        case _ where isFollowing(change): line += "  (only if what it refers to becomes another)"
         case .conditional where change.action == .modify: line += "  (may be replaced)"
         default: break
         }

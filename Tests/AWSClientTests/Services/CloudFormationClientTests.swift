@@ -41,7 +41,7 @@ struct CloudFormationClientTests {
             <ResourceType>AWS::SQS::Queue</ResourceType><Replacement>Conditional</Replacement><Details>\
             <member><Target><Attribute>Properties</Attribute><Name>VisibilityTimeout</Name>\
             <RequiresRecreation>Never</RequiresRecreation></Target></member>\
-            <member><Target><Attribute>Metadata</Attribute></Target></member>\
+            <member><Target><Attribute>Metadata</Attribute></Target><Evaluation>Dynamic</Evaluation></member>\
             <member><Target><Attribute>Properties</Attribute><Name>VisibilityTimeout</Name>\
             <RequiresRecreation>Never</RequiresRecreation></Target></member></Details>\
             </ResourceChange></member></Changes><NextToken>n</NextToken>
@@ -65,7 +65,7 @@ struct CloudFormationClientTests {
                     type: "AWS::SQS::Queue",
                     replacement: .conditional,
                     properties: [
-                        CloudFormationChange.Property(attribute: "Metadata"),
+                        CloudFormationChange.Property(attribute: "Metadata", isCertain: false),
                         CloudFormationChange.Property(
                             attribute: "Properties",
                             name: "VisibilityTimeout",

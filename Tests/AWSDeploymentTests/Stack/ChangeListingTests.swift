@@ -22,6 +22,16 @@ struct ChangeListingTests {
             CloudFormationChange(.modify, "Q", type: "T", replacement: .conditional), "  [~] T Q  (may be replaced)",
             true
         ),
+        (
+            CloudFormationChange(
+                .modify,
+                "Q",
+                type: "T",
+                replacement: .conditional,
+                properties: [.init(attribute: "Properties", name: "P", isCertain: false)]
+            ),
+            "  [~] T Q  (only if what it refers to becomes another): P", false
+        ),
         (CloudFormationChange(.import, "Q", type: "T"), "  [>] T Q", false),
         (CloudFormationChange(nil, "Q", type: "T"), "  [?] T Q", false),
     ])

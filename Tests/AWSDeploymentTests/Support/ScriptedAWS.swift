@@ -44,7 +44,7 @@ final class ScriptedAWS: HTTPTransport {
     var services: DeploymentServices {
         let environment = [
             "AWS_ENDPOINT_URL": "http://aws", "AWS_MAX_ATTEMPTS": "1", "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
-            "AWS_SECRET_ACCESS_KEY": "a secret of this test",
+            "AWS_SECRET_ACCESS_KEY": "a-secret-of-this-test",
         ]
         return DeploymentServices(
             AWSSession(

@@ -78,17 +78,21 @@ public struct CloudFormationChange: Hashable, Sendable {
         public var name: String?
         /// `Never`, `Conditionally`, `Always`: whether this change alone replaces the resource.
         public var recreation: String?
+        /// Whether the value is known to change: false where it refers to another resource that changes, and shows only
+        /// when that is done.
+        public var isCertain: Bool
 
         /// Creates a property.
-        public init(attribute: String, name: String? = nil, recreation: String? = nil) {
+        public init(attribute: String, name: String? = nil, recreation: String? = nil, isCertain: Bool = true) {
             self.attribute = attribute
             self.name = name
             self.recreation = recreation
+            self.isCertain = isCertain
         }
 
-        /// By attribute, then by name.
+        /// By attribute, then by name, then what is certain.
         public static func < (a: Property, b: Property) -> Bool {
-            (a.attribute, a.name ?? "") < (b.attribute, b.name ?? "")
+            (a.attribute, a.name ?? "", a.isCertain ? 0 : 1) < (b.attribute, b.name ?? "", b.isCertain ? 0 : 1)
         }
     }
 
@@ -128,7 +132,8 @@ public struct CloudFormationChange: Hashable, Sendable {
                 Property(
                     attribute: target.text("Attribute") ?? "",
                     name: target.text("Name"),
-                    recreation: target.text("RequiresRecreation")
+                    recreation: target.text("RequiresRecreation"),
+                    isCertain: detail.text("Evaluation") != "Dynamic"
                 )
             }
         }
