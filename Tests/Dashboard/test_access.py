@@ -157,3 +157,9 @@ def test_its_end_stops_the_runs_and_keeps_their_results(serve, target, number):
     assert run["verdict"] in ("interrupted", "invalid") and run["requests"] > 0
     reasons = " ".join(again.ask("GET", "/api/runs/cut/summary").json["reasons"])
     assert "the server was ended" in reasons and "missing" not in reasons
+
+
+def test_a_port_that_is_taken_is_said(serve, server):
+    second = serve("--port", str(server.port), expect=False)
+    assert second.process.wait(20) == 64
+    assert f"--port {server.port} cannot be listened at" in second.log

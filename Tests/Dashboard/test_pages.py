@@ -1,11 +1,12 @@
 """The pages in a browser."""
 
 import re
+import subprocess
 import time
 
 import pytest
 
-from bench.target import Target
+from bench.server import binary, wait_until
 
 ENDED = ".badge:not(.running)"
 #: A crowded machine may find that it was the bottleneck: what is judged here is the page.
@@ -158,3 +159,27 @@ def test_a_reader_who_comes_late_or_after_the_end_is_told(server, page, target):
     page.wait_for_selector("#summary")
     events = server.ask("GET", "/api/runs/late/events").text
     assert re.search(r"^event: done$", events, re.MULTILINE)
+
+
+def test_a_run_of_the_command_is_followed_too_however_often_the_page_is_loaded(server, page, target):
+    command = subprocess.Popen(
+        [
+            binary(), "run", target.url, "-u", "2", "-r", "10", "-d", "12s", "--test-id", "elsewhere", "--quiet",
+            "--data-dir", str(server.data),
+        ],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_until(lambda: server.ask("GET", "/api/runs/elsewhere").status == 200, 20, "the run exists")
+        for _ in range(3):
+            page.goto(server.url + "/runs/elsewhere")
+            wait_for(page, lambda: sent(page) > 0, "a look")
+            page.goto(server.url)
+            page.wait_for_timeout(1200)
+        page.goto(server.url + "/runs/elsewhere")
+        page.wait_for_selector("#summary")
+        assert command.wait(30) in (0, 106)
+        assert target.requests == 120
+    finally:
+        command.kill()
+        command.wait(10)

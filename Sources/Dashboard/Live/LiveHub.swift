@@ -58,6 +58,13 @@ final class LiveHub: Sendable {
         }
     }
 
+    /// Forgets the latest look at a run that nobody looks at.
+    func forget(_ testId: String) {
+        state.withLock { state in
+            if state.channels[testId]?.readers.isEmpty == true { state.channels[testId] = nil }
+        }
+    }
+
     /// Ends every stream, and takes no reader any more.
     func close() {
         let channels = state.withLock { state in

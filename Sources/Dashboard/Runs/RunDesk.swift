@@ -9,12 +9,14 @@ internal import Synchronization
 /// another command of this machine is followed while somebody looks.
 final class RunDesk: Sendable {
     private struct Work {
+        let number: Int
         var isOwn: Bool
         var task: Task<Void, Never>
     }
 
     private struct State {
         var works: [String: Work] = [:]
+        var begun = 0
         /// Launches under way, which count as runs.
         var reserved = 0
         var isClosed = false
@@ -165,17 +167,23 @@ final class RunDesk: Sendable {
     private func begin(_ header: RunHeader, isOwn: Bool, _ work: @escaping @Sendable () async -> Void) {
         state.withLock { state in
             guard !state.isClosed, state.works[header.testId] == nil else { return }
+            state.begun += 1
+            let number = state.begun
             let task = Task {
                 await work()
-                forget(header.testId)
+                forget(header.testId, number)
             }
-            state.works[header.testId] = Work(isOwn: isOwn, task: task)
+            state.works[header.testId] = Work(number: number, isOwn: isOwn, task: task)
         }
     }
 
-    private func forget(_ testId: String) {
-        board.remove(testId)
-        state.withLock { _ = $0.works.removeValue(forKey: testId) }
+    /// - Parameter number: That of the work; another may have taken its place.
+    private func forget(_ testId: String, _ number: Int) {
+        state.withLock { state in
+            guard state.works[testId]?.number == number else { return }
+            state.works[testId] = nil
+            board.remove(testId)
+        }
     }
 
     private func show(_ snapshot: ProgressSnapshot, _ header: RunHeader) {
@@ -192,7 +200,14 @@ final class RunDesk: Sendable {
 
     /// Nobody looks at a run: one of another command need not be followed any more.
     private func lookedAway(_ testId: String) {
-        let task = state.withLock { state in state.works[testId].flatMap { $0.isOwn ? nil : $0.task } }
+        let task: Task<Void, Never>? = state.withLock { state in
+            guard let work = state.works[testId], !work.isOwn else { return nil }
+            // Somebody who looks again at once has it followed anew.
+            state.works[testId] = nil
+            board.remove(testId)
+            return work.task
+        }
+        if task != nil { hub.forget(testId) }
         task?.cancel()
     }
 }
