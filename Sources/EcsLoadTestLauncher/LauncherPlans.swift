@@ -32,9 +32,11 @@ enum LauncherPlans {
                 throw PlanRefusal(["\(name) is no plan of this version: \(error)"])
             }
         }
+        var options = PlanOptions()
+        options.allowsLocalSecrets = false
         do throws(PlanFileError) {
             // There is no folder beside it: files of a plan travel with a compiled one.
-            return try PlanReader.readJSON(text, named: name, in: PlanFolder("/nonexistent"))
+            return try PlanReader.readJSON(text, named: name, in: PlanFolder("/nonexistent"), options: options)
         } catch {
             throw PlanRefusal(error.diagnostics.map(\.description))
         }

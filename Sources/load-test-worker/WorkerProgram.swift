@@ -60,10 +60,7 @@ enum WorkerProgram {
                     plan: try await access.plans.withLocalData(header.plan),
                     targetPolicy: policy,
                     captures: header.captures ?? [:],
-                    resolveSecret: { reference in
-                        if let value = try await access.secrets.value(of: reference) { return value }
-                        return try await LocalSecrets.resolve(reference)
-                    }
+                    resolveSecret: { try await access.secrets.text(of: $0) }
                 )
             },
             options: settings.options,

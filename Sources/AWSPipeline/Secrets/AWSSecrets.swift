@@ -26,6 +26,16 @@ public struct AWSSecrets: Sendable {
         }
     }
 
+    /// The value of a secret for a task on AWS. Its own environment and files are none of a plan's business: they hold the way
+    /// to the task's credentials.
+    /// - Throws: ``SecretError``.
+    public func text(of reference: SecretReference) async throws -> String {
+        if let value = try await value(of: reference) { return value }
+        throw SecretError(
+            "a task on AWS takes secrets from Secrets Manager (${secret:aws:…}) and Systems Manager (${secret:ssm:…}) only"
+        )
+    }
+
     private func secret(_ id: String, key: String?) async throws -> String {
         let name = "the secret '\(id)' of Secrets Manager"
         let text = try await asking(name, allow: "secretsmanager:GetSecretValue") {

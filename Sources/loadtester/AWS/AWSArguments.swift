@@ -17,6 +17,13 @@ struct AWSArguments: ParsableArguments, Sendable {
     @Option(help: ArgumentHelp("URL of the queue of results, for 'process'. Default: $LOADTESTER_QUEUE_URL."))
     var queueUrl: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Bucket by which plans and their data travel, one of the stack's planBuckets. Default: $LOADTESTER_PLAN_BUCKET."
+        )
+    )
+    var planBucket: String?
+
     @OptionGroup var stack: StackNameArguments
     @OptionGroup var connection: ConnectionArguments
 
@@ -43,6 +50,13 @@ struct AWSArguments: ParsableArguments, Sendable {
             cluster: said.cluster ?? found?.cluster ?? "LoadTestEcsCluster",
             queueUrl: said.queueUrl ?? found?.queueUrl
         )
+    }
+
+    /// The way of plans to AWS; nil where no bucket is named.
+    func planUpload() throws -> PlanUpload? {
+        let named = [planBucket, connection.environment["LOADTESTER_PLAN_BUCKET"]].compactMap { $0 }
+        guard let bucket = named.first(where: { !$0.isEmpty }) else { return nil }
+        return PlanUpload(s3: S3Client(try connection.session().client(.s3), owner: nil), bucket: bucket)
     }
 
     private func deployed(_ session: AWSSession) async throws -> DeployedNames? {

@@ -15,7 +15,7 @@ extension AWSRun {
         let usage = RunUsage(
             tasks: tasks,
             size: settings.taskSize,
-            usesSpot: request.usesSpot,
+            usesSpot: usesSpot,
             loadSeconds: summary.durationSeconds,
             messages: summary.tasks.windowsReceived + 2 * tasks,
             bytesSent: Double(summary.bytes.sent),

@@ -8,7 +8,9 @@ import ResultPipeline
 
 /// A run on AWS: launched by the launcher function, followed in the results table.
 struct AWSRun: Sendable {
-    let request: LaunchRequest
+    /// The launch payload.
+    let payload: [UInt8]
+    let usesSpot: Bool
     let plan: TestPlan
     let testId: String
     let allowPartial: Bool
@@ -19,7 +21,6 @@ struct AWSRun: Sendable {
     func run() throws -> RunSummary {
         progress.say("Run \(testId): \(plan.request.method) \(plan.request.url.redacted)")
         let director = RunDirector.watching(deployment, allowPartial: allowPartial)
-        let payload = try request.json()
         let reply = try blocking { [deployment] in
             try LaunchReply(
                 await deployment.access.lambda.invoke(deployment.function, .requestResponse, payload: payload),

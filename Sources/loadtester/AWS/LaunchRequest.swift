@@ -3,7 +3,7 @@ import FoundationEssentials
 import LoadPlan
 import ResultPipeline
 
-/// What the command sends to the launcher: the launch payload, from a plan that it can hold.
+/// What the command sends to the launcher: the launch payload, from a plan that it can hold by itself.
 struct LaunchRequest: Encodable {
     private let targetUrl: String
     private let taskCount: Int
@@ -16,9 +16,6 @@ struct LaunchRequest: Encodable {
     private let headers: [String: String]
     private let body: String?
     private let spot: Bool
-    /// Whether tasks are asked for on spare capacity.
-    var usesSpot: Bool { spot }
-
     /// - Throws: `UsageError` that names what the launch payload has no field for.
     init(_ plan: TestPlan, tasks: Int, minTasks: Int, testId: String, spot: Bool) throws {
         let request = plan.request
@@ -64,7 +61,11 @@ struct LaunchRequest: Encodable {
         }
     }
 
-    func json() throws -> [UInt8] {
+}
+
+extension Encodable {
+    /// A launch payload as JSON.
+    func launchPayload() throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return Array(try encoder.encode(self))

@@ -1,6 +1,7 @@
 import LoadEngine
 import LoadPlan
 import PlanFile
+import ProcessControl
 import ResultPipeline
 
 extension RunCommand {
@@ -30,8 +31,24 @@ extension RunCommand {
         CommandExit.end(try DebugRun(plan: plan).run())
     }
 
-    /// - Throws: `UsageError` that names what of the plan the launch payload has no field for.
-    func checkPayloadHolds(_ plan: TestPlan) throws {
+    /// What the launcher is sent: the simple fields where they say it all, otherwise where the plan lies in S3.
+    /// - Throws: `UsageError` where neither is possible; `AWSError`.
+    func payload(_ plan: TestPlan, tasks: Int, minTasks: Int, testId: String) throws -> [UInt8] {
+        if let upload = try aws.planUpload() {
+            let place = try blocking { try await upload.upload(plan, testId: testId) }
+            return try PlanLaunch(
+                plan: PlanLaunch.Reference(s3: place.description),
+                taskCount: tasks,
+                minTasks: minTasks,
+                testId: testId,
+                spot: spot
+            ).launchPayload()
+        }
+        try checkPayloadHolds(plan)
+        return try LaunchRequest(plan, tasks: tasks, minTasks: minTasks, testId: testId, spot: spot).launchPayload()
+    }
+
+    private func checkPayloadHolds(_ plan: TestPlan) throws {
         let parts: [(isThere: Bool, name: String)] = [
             (!plan.scenarios.isEmpty, "scenarios"), (!plan.dataSets.isEmpty, "data"), (!plan.setup.isEmpty, "setup"),
             (!plan.teardown.isEmpty, "teardown"), (!plan.userStages.isEmpty, "stages of vus"),
@@ -41,7 +58,8 @@ extension RunCommand {
         let missing = parts.filter(\.isThere).map(\.name)
         guard missing.isEmpty else {
             throw UsageError(
-                "--on aws takes no \(missing.joined(separator: ", ")) yet: leave it out, or run the plan here."
+                "--on aws sends \(missing.joined(separator: ", ")) by way of S3: give --plan-bucket, a bucket that the stack "
+                    + "may read (loadtester deploy --context planBuckets=NAME)."
             )
         }
     }

@@ -118,10 +118,10 @@ struct RunCommand: ParsableCommand {
     }
 
     private func runOnAWS(_ plan: TestPlan, tasks: Int, minTasks: Int) throws {
-        try checkPayloadHolds(plan)
         let testId = try name()
         let run = AWSRun(
-            request: try LaunchRequest(plan, tasks: tasks, minTasks: minTasks, testId: testId, spot: spot),
+            payload: try payload(plan, tasks: tasks, minTasks: minTasks, testId: testId),
+            usesSpot: spot,
             plan: plan,
             testId: testId,
             allowPartial: allowPartial,

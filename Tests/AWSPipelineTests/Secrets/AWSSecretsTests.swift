@@ -45,6 +45,7 @@ struct AWSSecretsTests {
     @Test(arguments: [SecretReference.environment("A"), .file("/a")])
     func `leaves to others what AWS does not keep`(reference: SecretReference) async throws {
         #expect(try await secrets.value(of: reference) == nil)
+        await #expect(throws: SecretError.self) { try await secrets.text(of: reference) }
     }
 
     @Test(arguments: [

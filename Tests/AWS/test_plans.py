@@ -1,0 +1,56 @@
+"""A whole plan on AWS: the same file, the same verdict as on one machine."""
+
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from reference.loadtester import PASSED, THRESHOLD_FAILED
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "Tests/DemoAPI"))
+import demo_api  # noqa: E402
+
+pytestmark = pytest.mark.product
+BUCKET = "plans"
+
+
+@pytest.fixture
+def shop():
+    server = demo_api.serve()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server.url = f"http://127.0.0.1:{server.server_port}"
+    server.shop = server.RequestHandlerClass.shop
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+def run(chain, shop, test_id: str, *arguments: object):
+    shop.shop.forget()
+    return chain.run(
+        ROOT / "examples/checkout.yaml", "--target", shop.url, "--tasks", 2, "--test-id", test_id,
+        "--plan-bucket", BUCKET, *arguments,
+    ).wait(150)
+
+
+def test_the_checkout_has_the_verdict_that_it_has_on_one_machine(deploy, shop):
+    chain = deploy()
+    chain.account.client("s3").create_bucket(Bucket=BUCKET)
+    summary = run(chain, shop, "checkout").expect(PASSED)
+    counts = shop.shop.counts
+    assert counts["logins"] == counts["orders"] == 250 and counts["conflicts"] == counts["refused"] == 0
+    assert shop.shop.rows == {str(row) for row in range(1, 251)}, "two tasks drew the same row, or one was left out"
+    assert summary["requests"]["completed"] == counts["requests"] == 1000
+    assert [group["name"] for group in summary["groups"]] == ["order"]
+    assert summary["groups"][0]["completed"] == 250
+
+    broken = run(chain, shop, "broken", "--threshold", "count < 10").expect(THRESHOLD_FAILED)
+    assert [t["expression"] for t in broken["thresholds"] if not t["passed"]] == ["count < 10"]
+
+
+def test_a_plan_without_a_bucket_says_what_is_missing(deploy, shop):
+    result = deploy().run(ROOT / "examples/checkout.yaml", "--target", shop.url).wait(30)
+    assert result.exit_code == 64 and "--plan-bucket" in result.stderr, result
+    assert shop.shop.counts["requests"] == 0
