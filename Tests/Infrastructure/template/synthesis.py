@@ -11,7 +11,10 @@ STACK = "ApiLoadTesterCdkStack"
 # Ways to deploy. `default` is what ships.
 PROPERTY_SETS = {
     "default": {},
-    "private": {"network": "private", "natGateways": "1", "flowLogs": "rejected", "allowPrivateTargets": "true"},
+    "private": {
+        "network": "private", "natGateways": "1", "flowLogs": "rejected", "allowPrivateTargets": "true",
+        "secretArns": "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop-a1b2c3",
+    },
     "existing": {"network": "existing", "vpcId": "vpc-0a1b2c3d4e5f60718", "subnetIds": "subnet-0a1b2c3d4e5f60718"},
     "cheapest": {
         "encryption": "aws-owned", "removal": "retain", "launcherConcurrency": "0", "logRetention": "30",
