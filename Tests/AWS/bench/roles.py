@@ -41,7 +41,11 @@ def processor(names) -> str:
 def operator(names) -> str:
     """Who starts, watches, reads and stops runs from a terminal."""
     return _document([
-        _allow(["lambda:InvokeFunction"], f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{names.launcher}"),
+        # The configuration tells the size of tasks, for the cost after the run.
+        _allow(
+            ["lambda:InvokeFunction", "lambda:GetFunctionConfiguration"],
+            f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{names.launcher}",
+        ),
         _allow(
             ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:UpdateItem"], names.table_arn,
         ),
