@@ -1,3 +1,4 @@
+import AWSPipeline
 import LoadEngine
 import LoadPlan
 import PlanFile
