@@ -54,7 +54,7 @@ _ = try await engine.run(share: .whole, start: .now, startedAt: 0, windowLength:
     for endpoint in window.endpoints { total.add(endpoint.counts.completed, failed: endpoint.counts.failed) }
 }
 var usage = rusage()
-getrusage(RUSAGE_SELF, &usage)
+getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
 let microseconds =
     (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1_000_000 + Int(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec)
 print("{\"completed\": \(total.completed), \"failed\": \(total.failed), \"cpuMicroseconds\": \(microseconds)}")
