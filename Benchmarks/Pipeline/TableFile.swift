@@ -65,34 +65,43 @@ final class TableFile: AWSCaller {
         let last = number(after: #"":last":{"N":""#, in: body[...]) ?? .max
         let start = number(after: #""timestamp":{"N":""#, in: body[...]) ?? .min
         let limit = number(after: #""Limit":"#, in: body[...]).map(Int.init) ?? .max
+        let (places, isMore) = places(from: max(first, start == .min ? first : start + 1), through: last, limit: limit)
         var page = Array(#"{"Items":["#.utf8)
-        page.reserveCapacity(1 << 20)
-        var taken = 0
-        var latest: Int64?
-        var isMore = false
-        state.withLock { state in
-            if state.sorted.count != state.places.count { state.sorted = state.places.keys.sorted() }
-            var index = state.sorted.partitioningIndex { $0 >= max(first, start == .min ? first : start + 1) }
-            while index < state.sorted.count, state.sorted[index] <= last {
-                guard let place = state.places[state.sorted[index]] else { break }
-                if taken == limit || (taken > 0 && page.count + place.count > 1 << 20) {
-                    isMore = true
-                    break
-                }
-                if taken > 0 { page.append(UInt8(ascii: ",")) }
-                page += [UInt8](unsafeUninitializedCapacity: place.count) { buffer, count in
-                    count = max(0, pread(descriptor, buffer.baseAddress, place.count, place.offset))
-                }
-                latest = state.sorted[index]
-                taken += 1
-                index += 1
+        page.reserveCapacity(places.reduce(1024) { $0 + $1.count + 1 })
+        for place in places {
+            if page.last != UInt8(ascii: "[") { page.append(UInt8(ascii: ",")) }
+            page += [UInt8](unsafeUninitializedCapacity: place.count) { buffer, count in
+                count = max(0, pread(descriptor, buffer.baseAddress, place.count, place.offset))
             }
         }
-        page += Array("]".utf8)
-        if isMore, let latest {
-            page += Array(#","LastEvaluatedKey":{"testId":{"S":"fleet"},"timestamp":{"N":"\#(latest)"}}"#.utf8)
+        page += "]".utf8
+        if isMore, let latest = places.last?.key {
+            page += #","LastEvaluatedKey":{"testId":{"S":"fleet"},"timestamp":{"N":"\#(latest)"}}"#.utf8
         }
-        return AWSResponse(status: 200, body: page + Array("}".utf8))
+        page += "}".utf8
+        return AWSResponse(status: 200, body: page)
+    }
+
+    /// What a page of 1 MB holds, and whether the range goes on.
+    private func places(
+        from first: Int64,
+        through last: Int64,
+        limit: Int
+    ) -> (places: [(key: Int64, offset: Int, count: Int)], isMore: Bool) {
+        state.withLock { state in
+            if state.sorted.count != state.places.count { state.sorted = state.places.keys.sorted() }
+            var places: [(key: Int64, offset: Int, count: Int)] = []
+            var bytes = 0
+            var index = state.sorted.partitioningIndex { $0 >= first }
+            while index < state.sorted.count, state.sorted[index] <= last {
+                guard let place = state.places[state.sorted[index]] else { break }
+                if places.count == limit || (bytes > 0 && bytes + place.count > 1 << 20) { return (places, true) }
+                places.append((state.sorted[index], place.offset, place.count))
+                bytes += place.count
+                index += 1
+            }
+            return (places, false)
+        }
     }
 
     private func number(after marker: String, in text: ArraySlice<UInt8>) -> Int64? {

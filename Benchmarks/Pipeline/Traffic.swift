@@ -24,7 +24,7 @@ struct Traffic {
     }
 
     func body(task: Int, window: Int) throws -> [UInt8] {
-        let times = times[(task * 7 + window) % times.count]
+        let place = task * 7 + window
         let count = UInt64(requestsPerWindow)
         let endpoint = EndpointWindow(
             name: "GET /orders",
@@ -32,9 +32,9 @@ struct Traffic {
             statusCodes: [200: count],
             bytesSent: 90 * count,
             bytesReceived: 500 * count,
-            responseTime: times,
-            serviceTime: times,
-            timeToFirstByte: times
+            responseTime: times[place % times.count],
+            serviceTime: times[(place + 11) % times.count],
+            timeToFirstByte: times[(place + 29) % times.count]
         )
         let message = ResultMessage(
             testId: testId,
@@ -44,7 +44,10 @@ struct Traffic {
             sequence: window + 1,
             windowStart: start + Int64(window * windowSeconds) * 1000,
             windowLength: Int64(windowSeconds) * 1000,
-            content: .window(endpoints: [endpoint], generator: GeneratorWindow(startLag: times))
+            content: .window(
+                endpoints: [endpoint],
+                generator: GeneratorWindow(startLag: times[(place + 43) % times.count])
+            )
         )
         return try MessageCodec.encode(message)
     }

@@ -5,7 +5,8 @@
 struct ForeignLayout {
     private let halfMagnitude: UInt64
     private let unitMagnitude: UInt64
-    private let isOurs: Bool
+    /// Whether every bucket is one of ours.
+    let isOurs: Bool
 
     /// Number of buckets up to the value 2⁶³ − 1. Never more than ``HistogramLayout/bucketCount``.
     let bucketCount: Int

@@ -32,7 +32,9 @@ public struct HistogramDecoder: ~Copyable, @unchecked Sendable {
     /// Decodes a histogram and, where exact figures came beside it, checks that they can belong together.
     /// - Throws: ``HistogramDecodingError``; nothing has been changed then.
     public mutating func decode(_ encoded: EncodedHistogram) throws(HistogramDecodingError) -> DecodedHistogram {
-        var decoded = try decode(compressedV2: encoded.payload.bytes)
+        // Most tasks have nothing to tell in some of their histograms.
+        let isEmpty = encoded.payload == EncodedHistogram.empty.payload
+        var decoded = isEmpty ? DecodedHistogram() : try decode(encoded.payload.bytes, estimating: encoded.exact == nil)
         if let exact = encoded.exact { try decoded.adopt(exact) }
         return decoded
     }
@@ -40,6 +42,13 @@ public struct HistogramDecoder: ~Copyable, @unchecked Sendable {
     /// Decodes cookie, length and zlib stream.
     /// - Throws: ``HistogramDecodingError``.
     public mutating func decode(compressedV2 bytes: [UInt8]) throws(HistogramDecodingError) -> DecodedHistogram {
+        try decode(bytes, estimating: true)
+    }
+
+    private mutating func decode(
+        _ bytes: [UInt8],
+        estimating: Bool
+    ) throws(HistogramDecodingError) -> DecodedHistogram {
         guard bytes.count >= 8 else { throw .lengthMismatch }
         let cookie = Self.bigEndian(bytes[0..<4])
         guard V2Header.sameEncoding(cookie, V2Header.compressedCookie) else {
@@ -48,14 +57,14 @@ public struct HistogramDecoder: ~Copyable, @unchecked Sendable {
         guard Int(Self.bigEndian(bytes[4..<8])) == bytes.count - 8 else { throw .lengthMismatch }
         let length = bytes.withUnsafeBufferPointer { inflate(UnsafeBufferPointer(rebasing: $0[8...])) }
         guard let length else { throw .corruptCompression }
-        return try Self.decode(UnsafeBufferPointer(start: inflated, count: length))
+        return try Self.decode(UnsafeBufferPointer(start: inflated, count: length), estimating: estimating)
     }
 
     /// Decodes an uncompressed V2 histogram.
     /// - Throws: ``HistogramDecodingError``.
     public static func decode(v2 bytes: [UInt8]) throws(HistogramDecodingError) -> DecodedHistogram {
         let result = bytes.withUnsafeBufferPointer { buffer in
-            Result { () throws(HistogramDecodingError) in try decode(buffer) }
+            Result { () throws(HistogramDecodingError) in try decode(buffer, estimating: true) }
         }
         return try result.get()
     }
@@ -76,46 +85,29 @@ public struct HistogramDecoder: ~Copyable, @unchecked Sendable {
     }
 
     private static func decode(
-        _ bytes: UnsafeBufferPointer<UInt8>
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        estimating: Bool
     ) throws(HistogramDecodingError) -> DecodedHistogram {
         let header = try V2Header(bytes)
+        let layout = header.layout
         guard Int(header.payloadLength) == bytes.count - V2Header.length else { throw .lengthMismatch }
-        return try counts(bytes, in: header.layout)
-    }
-
-    /// A positive number counts the next bucket, a negative one skips as many empty buckets.
-    private static func counts(
-        _ bytes: UnsafeBufferPointer<UInt8>,
-        in layout: ForeignLayout
-    ) throws(HistogramDecodingError) -> DecodedHistogram {
-        var decoded = DecodedHistogram()
         var total: UInt64 = 0
-        var sum: UInt64 = 0
-        var index = 0
-        var position = V2Header.length
-        while position < bytes.count {
-            guard let number = ZigZagLEB128.read(bytes, at: &position) else { throw .lengthMismatch }
-            let buckets = number < 0 ? number.magnitude : 1
-            guard buckets <= UInt64(layout.bucketCount - index) else { throw .indexOutOfRange }
-            if number > 0 {
-                let own = layout.ownIndex(of: index)
-                total += number.magnitude
-                guard total <= UInt64(Int64.max) else { throw .countOverflow }
-                sum = sum.addingSaturated(
-                    HistogramLayout.midEquivalent(at: own).multipliedSaturated(by: number.magnitude)
-                )
-                decoded.buckets.append(DecodedHistogram.Bucket(index: own, count: number.magnitude))
+        var failure: HistogramDecodingError?
+        let room = min(bytes.count - V2Header.length, layout.bucketCount)
+        let buckets = [DecodedHistogram.Bucket](unsafeUninitializedCapacity: room) { output, used in
+            guard let base = output.baseAddress else { return }
+            var counts = V2Counts(bucketCount: layout.bucketCount, into: base)
+            do throws(HistogramDecodingError) {
+                try counts.read(bytes, from: V2Header.length)
+            } catch {
+                failure = error
             }
-            index += Int(buckets)
+            (used, total) = (counts.used, counts.total)
         }
-        if let first = decoded.buckets.first, let last = decoded.buckets.last {
-            decoded.statistics = ExactStatistics(
-                count: total,
-                min: HistogramLayout.lowestEquivalent(at: first.index),
-                max: HistogramLayout.highestEquivalent(at: last.index),
-                sum: sum
-            )
-        }
+        if let failure { throw failure }
+        var decoded = DecodedHistogram(buckets: buckets, total: total)
+        if !layout.isOurs { decoded.map(layout.ownIndex) }
+        if estimating { decoded.estimate() }
         return decoded
     }
 }

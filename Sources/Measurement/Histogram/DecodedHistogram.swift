@@ -7,11 +7,35 @@ public struct DecodedHistogram: Sendable, Equatable {
     }
 
     /// Rising indices of ``HistogramLayout``, counts above zero.
-    var buckets: [Bucket] = []
+    private(set) var buckets: [Bucket] = []
 
     /// Exact figures where they came with the buckets. Otherwise what the buckets tell: lower end of the first, upper end
     /// of the last, and a sum of bucket middles.
     public internal(set) var statistics = ExactStatistics.empty
+
+    /// A histogram without values.
+    init() {}
+
+    /// - Parameter total: Sum of the counts. The other figures are still to be adopted or estimated.
+    init(buckets: [Bucket], total: UInt64) {
+        self.buckets = buckets
+        statistics.count = total
+    }
+
+    /// Gives buckets of another layout their place in ours. `index` rises with the index that it is given.
+    mutating func map(_ index: (Int) -> Int) {
+        for position in buckets.indices { buckets[position].index = index(buckets[position].index) }
+    }
+
+    /// Sets the figures that the buckets tell.
+    mutating func estimate() {
+        guard let first = buckets.first, let last = buckets.last else { return }
+        statistics.min = HistogramLayout.lowestEquivalent(at: first.index)
+        statistics.max = HistogramLayout.highestEquivalent(at: last.index)
+        statistics.sum = buckets.reduce(0) { sum, bucket in
+            sum.addingSaturated(HistogramLayout.midEquivalent(at: bucket.index).multipliedSaturated(by: bucket.count))
+        }
+    }
 
     /// Replaces the estimated figures by exact ones, when those can belong to these buckets.
     mutating func adopt(_ exact: ExactStatistics) throws(HistogramDecodingError) {

@@ -58,10 +58,15 @@ public struct Histogram: Sendable, Equatable {
         }
         cover(other.firstIndex...other.firstIndex + other.buckets.count - 1)
         let offset = other.firstIndex - firstIndex
+        let saturates = mayOverflow(other.count)
         other.buckets.withUnsafeBufferPointer { source in
             buckets.withUnsafeMutableBufferPointer { target in
-                for index in source.indices {
-                    target[offset + index] = target[offset + index].addingSaturated(source[index])
+                if saturates {
+                    for index in source.indices {
+                        target[offset + index] = target[offset + index].addingSaturated(source[index])
+                    }
+                } else {
+                    for index in source.indices { target[offset + index] &+= source[index] }
                 }
             }
         }
@@ -72,13 +77,23 @@ public struct Histogram: Sendable, Equatable {
     public mutating func merge(_ decoded: DecodedHistogram) {
         guard let first = decoded.buckets.first, let last = decoded.buckets.last else { return }
         cover(first.index...last.index)
+        let origin = firstIndex
+        let saturates = mayOverflow(decoded.statistics.count)
         buckets.withUnsafeMutableBufferPointer { target in
-            for bucket in decoded.buckets {
-                let offset = bucket.index - firstIndex
-                target[offset] = target[offset].addingSaturated(bucket.count)
+            if saturates {
+                for bucket in decoded.buckets {
+                    target[bucket.index - origin] = target[bucket.index - origin].addingSaturated(bucket.count)
+                }
+            } else {
+                for bucket in decoded.buckets { target[bucket.index - origin] &+= bucket.count }
             }
         }
         statistics.merge(decoded.statistics)
+    }
+
+    /// Whether any bucket can overflow with `count` more values: no bucket counts more values than there are.
+    private func mayOverflow(_ more: UInt64) -> Bool {
+        count.addingReportingOverflow(more).overflow
     }
 
     /// Makes room for the buckets of `range`.

@@ -11,6 +11,11 @@ struct Timeline: Sendable, Equatable {
             counts += other.counts
             responseTime.merge(other.responseTime)
         }
+
+        mutating func merge(_ endpoint: DecodedEndpoint) {
+            counts += endpoint.source.counts
+            responseTime.merge(endpoint.responseTime)
+        }
     }
 
     /// Milliseconds since the Unix epoch of the run's first second.
@@ -34,8 +39,7 @@ struct Timeline: Sendable, Equatable {
     mutating func merge(_ window: DecodedWindow) {
         let position = makeRoom(for: finestPosition(of: window.windowStart))
         for endpoint in window.endpoints {
-            entries[position, default: Entry()].counts += endpoint.source.counts
-            entries[position, default: Entry()].responseTime.merge(endpoint.responseTime)
+            entries[position, default: Entry()].merge(endpoint)
         }
     }
 

@@ -21,6 +21,24 @@ public struct RunCompleteness: Sendable {
         var counts = RequestCounts()
         var start: StartReport?
         var manifest: TaskManifest?
+
+        mutating func add(_ message: ResultMessage) -> Bool {
+            switch message.content {
+            case .started(let start): self.start = start
+            case .final(let manifest): self.manifest = manifest
+            case .window(let endpoints, _, _):
+                guard windows.insert(message.sequence) else { return false }
+                for endpoint in endpoints { counts += endpoint.counts }
+            }
+            return true
+        }
+
+        mutating func merge(_ later: Ledger) {
+            windows.merge(later.windows)
+            counts += later.counts
+            start = later.start ?? start
+            manifest = later.manifest ?? manifest
+        }
     }
 
     private(set) var ledgers: [Int: Ledger] = [:]
@@ -31,15 +49,15 @@ public struct RunCompleteness: Sendable {
     /// Takes note of a message.
     /// - Returns: False when it is a window that has been seen before: it must not be counted again.
     public mutating func add(_ message: ResultMessage) -> Bool {
-        var ledger = ledgers[message.taskIndex] ?? Ledger()
-        defer { ledgers[message.taskIndex] = ledger }
-        switch message.content {
-        case .started(let start): ledger.start = start
-        case .final(let manifest): ledger.manifest = manifest
-        case .window(let endpoints, _, _):
-            guard ledger.windows.insert(message.sequence) else { return false }
-            for endpoint in endpoints { ledger.counts += endpoint.counts }
+        ledgers[message.taskIndex, default: Ledger()].add(message)
+    }
+
+    /// Adds what is known of later messages; false, and nothing is added, where a window is among both.
+    mutating func merge(_ later: RunCompleteness) -> Bool {
+        for (task, ledger) in later.ledgers {
+            if let known = ledgers[task], known.windows.overlaps(ledger.windows) { return false }
         }
+        for (task, ledger) in later.ledgers { ledgers[task, default: Ledger()].merge(ledger) }
         return true
     }
 

@@ -31,19 +31,38 @@ public struct RunDigest: Sendable {
 
     /// Merges a record; one seen before changes nothing.
     public mutating func add(_ record: ResultRecord, using decoder: inout HistogramDecoder) {
-        guard record.testId == header.testId, completeness.add(record.message) else { return }
-        guard let window = record.message.window else { return }
+        guard record.testId == header.testId else { return }
+        add(record.message, using: &decoder)
+    }
+
+    /// Merges a message of this run; one seen before changes nothing.
+    mutating func add(_ message: ResultMessage, using decoder: inout HistogramDecoder) {
+        guard completeness.add(message), let window = message.window else { return }
         do throws(HistogramDecodingError) {
             if window.windowStart < header.countsFrom, warmUp != nil {
                 try warmUp?.merge(window, using: &decoder)
                 return
             }
-            try accumulator.merge(window, task: record.message.taskIndex, using: &decoder)
+            try accumulator.merge(window, task: message.taskIndex, using: &decoder)
             try groups.merge(window.groups, using: &decoder)
             judge.add(window, using: &decoder)
         } catch {
             unreadable += 1
         }
+    }
+
+    /// Adds what another digest of the same run has merged of later records. The result is that of one digest which merged
+    /// all of them by rising key, to the last bit.
+    /// - Returns: False, and nothing is added, where both have merged the same window of a task. It counts once, and nothing
+    ///   can be taken away from totals: all records must be merged one after the other then.
+    mutating func merge(_ later: RunDigest) -> Bool {
+        guard completeness.merge(later.completeness) else { return false }
+        accumulator.merge(later.accumulator)
+        if let more = later.warmUp { warmUp?.merge(more) }
+        groups.merge(later.groups)
+        judge.merge(later.judge)
+        unreadable += later.unreadable
+        return true
     }
 
     /// The summary of what has been merged.

@@ -19,6 +19,28 @@ struct SequenceRanges: Equatable, Sendable {
         return true
     }
 
+    /// Whether any number is in both.
+    func overlaps(_ other: SequenceRanges) -> Bool {
+        var (own, others) = (ranges[...], other.ranges[...])
+        while let first = own.first, let second = others.first {
+            if first.overlaps(second) { return true }
+            if first.upperBound < second.upperBound { own.removeFirst() } else { others.removeFirst() }
+        }
+        return false
+    }
+
+    /// Adds numbers, none of which is here.
+    mutating func merge(_ other: SequenceRanges) {
+        let sorted = (ranges + other.ranges).sorted { $0.lowerBound < $1.lowerBound }
+        ranges = sorted.reduce(into: []) { joined, range in
+            if let last = joined.last, last.upperBound + 1 == range.lowerBound {
+                joined[joined.count - 1] = last.lowerBound...range.upperBound
+            } else {
+                joined.append(range)
+            }
+        }
+    }
+
     /// How many numbers there are.
     var count: Int { ranges.reduce(0) { $0 + $1.count } }
 

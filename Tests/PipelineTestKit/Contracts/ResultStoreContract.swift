@@ -51,6 +51,33 @@ private func checkPages(_ store: any ResultStore, _ testId: String) async throws
         read += page
     }
     try requireEqual(read, records, "pages, each after the last key of the one before, are together all records")
+    for cut in [records[0].timestamp, records[41].timestamp + 1, records[59].timestamp + 1] {
+        let before = try await messages(store, testId, RecordKey.header + 1...cut - 1)
+        let after = try await messages(store, testId, cut...Int64.max)
+        try requireEqual(before + after, records.map(\.message), "two ranges are together all messages, in order")
+        try requireEqual(
+            after,
+            records.filter { $0.timestamp >= cut }.map(\.message),
+            "a range has the messages of its keys"
+        )
+    }
+}
+
+private func messages(
+    _ store: any ResultStore,
+    _ testId: String,
+    _ keys: ClosedRange<Int64>
+) async throws -> [ResultMessage] {
+    var messages: [ResultMessage] = []
+    var next: Int64? = keys.lowerBound
+    while let first = next {
+        let page = try await store.messages(of: testId, in: first...keys.upperBound, limit: 7)
+        try require(page.messages.count <= 7, "a page has no more messages than its limit")
+        try require(page.next.map { $0 > first && $0 <= keys.upperBound } ?? true, "a page goes on within its range")
+        messages += page.messages
+        next = page.next
+    }
+    return messages
 }
 
 private func checkWritersAtOnce(_ store: any ResultStore, _ testId: String) async throws {

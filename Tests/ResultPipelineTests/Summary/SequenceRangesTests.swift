@@ -21,6 +21,26 @@ struct SequenceRangesTests {
         #expect(neighbours.allSatisfy { $0.upperBound + 1 < $1.lowerBound }, "ranges that touch are one")
     }
 
+    @Test(arguments: 1...40 as ClosedRange<UInt64>)
+    func agreeWithSetsWhenTwoAreJoined(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        var parts = [SequenceRanges(), SequenceRanges()]
+        var sets: [Set<Int>] = [[], []]
+        let isDivided = Bool.random(using: &random)
+        for _ in 0..<Int.random(in: 0..<60, using: &random) {
+            let number = Int.random(in: 0..<100, using: &random)
+            let part = isDivided ? number / 7 % 2 : Int.random(in: 0...1, using: &random)
+            _ = parts[part].insert(number)
+            sets[part].insert(number)
+        }
+        #expect(parts[0].overlaps(parts[1]) == !sets[0].isDisjoint(with: sets[1]))
+        guard sets[0].isDisjoint(with: sets[1]) else { return }
+        var whole = SequenceRanges()
+        for number in sets[0].union(sets[1]) { _ = whole.insert(number) }
+        parts[0].merge(parts[1])
+        #expect(parts[0] == whole)
+    }
+
     @Test func aWholeRunIsOneRange() {
         var ranges = SequenceRanges()
         for number in (1...1000).reversed() { _ = ranges.insert(number) }

@@ -47,6 +47,17 @@ enum RecordItem {
 
     /// - Throws: ``TableError`` `unknownVersion`, `unreadableItem`.
     static func record(_ item: DynamoDBItem) throws(TableError) -> ResultRecord {
+        let stored = try message(item)
+        let attributes = try attributes(item, stored.message, ItemPlace(item))
+        var record = ResultRecord(stored.message, attributes: attributes)
+        record.timestamp = stored.timestamp
+        record.ttl = stored.ttl
+        return record
+    }
+
+    /// What is merged of a record, without what people read.
+    /// - Throws: ``TableError`` `unknownVersion`, `unreadableItem`.
+    static func message(_ item: DynamoDBItem) throws(TableError) -> StoredMessage {
         let place = ItemPlace(item)
         let message = try place.decoded(ResultMessage.self, from: item)
         do throws(MessageError) {
@@ -57,10 +68,7 @@ enum RecordItem {
         guard let timestamp = item.timestamp, let ttl = item[TableAttribute.ttl]?.int64 else {
             throw place.unreadable("timestamp or ttl is missing")
         }
-        var record = ResultRecord(message, attributes: try attributes(item, message, place))
-        record.timestamp = timestamp
-        record.ttl = ttl
-        return record
+        return StoredMessage(message: message, timestamp: timestamp, ttl: ttl)
     }
 
     private static func plain(_ attributes: RecordAttributes) -> DynamoDBItem {

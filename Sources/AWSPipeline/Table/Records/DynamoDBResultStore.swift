@@ -8,7 +8,7 @@ public import ResultPipeline
 /// (1 unit for 4 KB, about one per record); where records are only watched, `consistentReads: false` will do.
 ///
 /// A run is one partition, which DynamoDB lets write 1000 and read 3000 units per second: `ReportingInterval` keeps a run
-/// below the first, ``readAll(of:from:to:ranges:onPage:)`` comes near the second.
+/// below the first, ``messages(of:in:limit:)`` of several ranges at once comes near the second.
 public struct DynamoDBResultStore: ResultStore {
     let client: DynamoDBClient
     let table: String

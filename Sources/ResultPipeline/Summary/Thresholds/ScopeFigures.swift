@@ -69,6 +69,16 @@ struct ScopeFigures: Sendable {
         }
     }
 
+    /// Adds the figures of other windows.
+    mutating func merge(_ other: ScopeFigures) {
+        counts += other.counts
+        responseTime.merge(other.responseTime)
+        serviceTime.merge(other.serviceTime)
+        guard let outcome = other.check else { return }
+        check = check ?? CheckCounts()
+        check? += outcome
+    }
+
     /// A group that was not done to its end counts as sent and failed, one with a failed request as failed.
     private mutating func add(completed: UInt64, failed: UInt64) {
         counts += RequestCounts(sent: max(completed, failed), completed: completed, failed: failed)

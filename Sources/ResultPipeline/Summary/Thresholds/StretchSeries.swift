@@ -28,6 +28,11 @@ struct StretchSeries: Sendable {
         stretches[index] = figures
     }
 
+    /// Adds the stretches of other windows.
+    mutating func merge(_ other: StretchSeries) {
+        for (index, figures) in other.stretches { stretches[index, default: ScopeFigures()].merge(figures) }
+    }
+
     /// The stretch that keeps to the limit least, as seconds from the start and its figure; nil where there is none to judge.
     /// - Parameter seconds: Length of the load. Rates and counts are judged in whole stretches only.
     func worst(_ threshold: Threshold, seconds: Double) -> (second: Double, figure: Double)? {

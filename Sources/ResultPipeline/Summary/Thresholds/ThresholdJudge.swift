@@ -29,6 +29,13 @@ struct ThresholdJudge: Sendable {
         for index in series.indices { series[index]?.add(window, using: &decoder) }
     }
 
+    /// Adds what another judge of the same thresholds took note of.
+    mutating func merge(_ other: ThresholdJudge) {
+        for (index, more) in zip(series.indices, other.series) {
+            if let more { series[index]?.merge(more) }
+        }
+    }
+
     /// All thresholds, in their order.
     /// - Parameter seconds: How long load was generated.
     func judge(_ totals: RunTotals, _ groups: GroupTotals = GroupTotals(), seconds: Double) -> [Judged] {

@@ -7,47 +7,12 @@ import Testing
 
 /// Items that others wrote, or damaged, end in an error that names the item, or are read; nothing else.
 struct HostileItemTests {
-    private static let odd: [AttributeValue] = [
-        .null, .bool(false), .string(""), .string("-1"), .number("-1"), .number("1e125"), .number("0.5"),
-        .number("99999999999999999999999999999999999999"), .binary([]), .binary([1, 2, 3]), .list([]), .list([.null]),
-        .map([:]), .map(["": .number("1")]), .map(["200": .null]), .stringSet(["a"]), .numberSet(["0.5"]),
-        .numberSet(["-1"]),
-    ]
-
-    /// Every way to take one attribute away, at any depth, or to put something odd in its place.
-    private static func damaged(_ value: AttributeValue) -> [AttributeValue] {
-        var results = odd
-        switch value {
-        case .map(let fields):
-            for (name, field) in fields {
-                var without = fields
-                without[name] = nil
-                results.append(.map(without))
-                results += damaged(field).map { .map(fields.merging([name: $0]) { $1 }) }
-            }
-        case .list(let elements):
-            for (index, element) in elements.enumerated() {
-                results += damaged(element).map { damage in
-                    var copy = elements
-                    copy[index] = damage
-                    return .list(copy)
-                }
-            }
-        default: break
-        }
-        return results
-    }
-
-    private static func damaged(_ item: DynamoDBItem) -> [DynamoDBItem] {
-        damaged(.map(item)).compactMap(\.map)
-    }
-
     @Test func `a damaged record is refused, or read`() throws {
         var window = try Sample.window("run", sequence: 1, second: 0)
         window.attributes.errors = ["a": 1]
         let records = [window, try Sample.started("run"), try Sample.final("run", sequence: 3, second: 2)]
         var refused = 0
-        for item in try records.flatMap({ Self.damaged(try RecordItem.item($0)) }) {
+        for item in try records.flatMap({ DamagedItem.all(of: try RecordItem.item($0)) }) {
             do throws(TableError) {
                 _ = try RecordItem.record(item)
             } catch {
@@ -66,7 +31,7 @@ struct HostileItemTests {
         header.stopReason = "user: enough"
         header.outcome = RunOutcome(verdict: "passed", finishedAt: 1, requests: 1, failed: 0, p99: 1)
         var refused = 0
-        for item in Self.damaged(try HeaderItem.item(header)) {
+        for item in DamagedItem.all(of: try HeaderItem.item(header)) {
             do throws(TableError) {
                 let read = try HeaderItem.header(item)
                 #expect(HeaderItem.refusal(read) == nil)

@@ -62,32 +62,40 @@ struct ReadTests {
     }
 
     @Test(arguments: [(0, 40, 8), (0, 40, 1), (10, 12, 4), (-9_000, -8_000, 3), (900, 30, 5), (0, 40, 200), (0, 0, 0)])
-    func `ranges read at once are together the whole run`(from: Int, to: Int, ranges: Int) async throws {
+    func `ranges are together the whole run`(from: Int, to: Int, count: Int) async throws {
         let records = try large(40)
         try await fixture.store.put(records)
-        var read: [ResultRecord] = []
-        try await fixture.store.readAll(
-            of: "run",
-            from: Sample.start + Int64(from) * 1000,
-            to: Sample.start + Int64(to) * 1000,
-            ranges: ranges
-        ) { read += $0 }
-        #expect(read.count == records.count)
-        #expect(read.sorted { $0.timestamp < $1.timestamp } == records)
+        var read: [ResultMessage] = []
+        let (start, end) = (Sample.start + Int64(from) * 1000, Sample.start + Int64(to) * 1000)
+        for keys in RecordKey.ranges(from: start, to: end, count: count) {
+            var next: Int64? = keys.lowerBound
+            while let first = next {
+                let page = try await fixture.store.messages(of: "run", in: first...keys.upperBound, limit: 7)
+                #expect(page.messages.count <= 7)
+                read += page.messages
+                next = page.next
+            }
+        }
+        #expect(read == records.map(\.message))
     }
 
-    @Test func `ranges share the work, and a page that is refused ends all`() async throws {
-        try await fixture.store.put(try large(40))
-        let before = queries
-        try await fixture.store.readAll(
-            of: "run",
-            from: Sample.start,
-            to: Sample.start + 40_000,
-            ranges: 4
-        ) { page in #expect(page.count <= 10) }
-        #expect(queries == before + 4)
-        await #expect(throws: CancellationError.self) {
-            try await fixture.store.readAll(of: "run", from: 0, to: .max) { _ in throw CancellationError() }
+    @Test func `messages whose time to live is over are not answered`() async throws {
+        let records = try [0, 10].map { try Sample.window("run", sequence: $0 + 1, second: $0) }
+        let ends = try [Sample.started("run", task: 1), Sample.final("run", sequence: 3, second: 20)]
+        try await fixture.store.put(records + ends)
+        fixture.clock.advance(by: .seconds(90 * 86_400 + 5))
+        let page = try await fixture.store.messages(of: "run", in: 1...Int64.max, limit: 100)
+        #expect(page == MessagePage(messages: [records[1].message, ends[1].message], next: nil))
+    }
+
+    @Test func `a message that cannot be read is named, whatever it is`() async throws {
+        try await fixture.store.put([try Sample.started("run"), try Sample.window("run", sequence: 1, second: 3)])
+        var damaged = try #require(fixture.items("run").first { $0["kind"] == .s("window") })
+        damaged["windowLength"] = .s("soon")
+        try fixture.dynamoDB.plant(damaged)
+        let error = try await #require(throws: TableError.self) {
+            _ = try await fixture.store.messages(of: "run", in: 1...Int64.max, limit: 100)
         }
+        #expect(error.message.hasPrefix("item 1700000003000002 of run 'run' cannot be read: windowLength"))
     }
 }

@@ -39,11 +39,54 @@ public struct QueryPage: Hashable, Sendable {
     public var lastEvaluatedKey: DynamoDBItem?
 }
 
+/// An item of a page that was read with a reader of its own.
+public enum ReadItem<Value> {
+    /// What the reader made of it.
+    case value(Value)
+    /// The item as it is, where the reader does not know its form.
+    case item(DynamoDBItem)
+}
+
 extension DynamoDBClient {
     /// Reads one page of a partition's items, in order of the sort key.
     /// - Throws: ``AWSError``.
     public func query(_ input: QueryInput) async throws -> QueryPage {
         var page = QueryPage()
+        page.lastEvaluatedKey = try await query(input) { json throws(JSONSyntaxError) in
+            page.items = try json.values { json throws(JSONSyntaxError) in try json.item() }
+        }
+        return page
+    }
+
+    /// As ``query(_:)``, with values that `read` makes of items as they come: several times as fast.
+    /// - Parameter read: Makes a value of an item; an ``AttributeMismatch`` has it read as a ``DynamoDBItem``.
+    /// - Throws: ``AWSError``.
+    public func query<Value>(
+        _ input: QueryInput,
+        reading read: (inout AttributeReader) throws(AttributeMismatch) -> Value
+    ) async throws -> (items: [ReadItem<Value>], lastEvaluatedKey: DynamoDBItem?) {
+        var items: [ReadItem<Value>] = []
+        let last = try await query(input) { json throws(JSONSyntaxError) in
+            items = try json.values { json throws(JSONSyntaxError) in
+                var reader = AttributeReader(json: json)
+                do throws(AttributeMismatch) {
+                    let value = try read(&reader)
+                    json = reader.json
+                    return .value(value)
+                } catch {
+                    return .item(try json.item())
+                }
+            }
+        }
+        return (items, last)
+    }
+
+    /// - Returns: The last evaluated key.
+    private func query(
+        _ input: QueryInput,
+        items: (inout JSONReader) throws(JSONSyntaxError) -> Void
+    ) async throws -> DynamoDBItem? {
+        var last: DynamoDBItem?
         try await call("Query") { json in
             json.field("TableName", input.table)
             json.field("KeyConditionExpression", input.keyCondition)
@@ -59,11 +102,11 @@ extension DynamoDBClient {
             if let start = input.exclusiveStartKey { json.field("ExclusiveStartKey", start) }
         } reading: { name, json throws(JSONSyntaxError) in
             switch name {
-            case "Items": page.items = try json.values { json throws(JSONSyntaxError) in try json.item() }
-            case "LastEvaluatedKey": page.lastEvaluatedKey = try json.item()
+            case "Items": try items(&json)
+            case "LastEvaluatedKey": last = try json.item()
             default: try json.skip()
             }
         }
-        return page
+        return last
     }
 }

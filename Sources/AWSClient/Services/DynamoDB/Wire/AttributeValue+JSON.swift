@@ -1,5 +1,3 @@
-internal import FoundationEssentials
-
 extension AttributeValue {
     /// Writes the value as the wire has it: an object of one field, named by the type.
     func write(to json: inout JSONWriter) {
@@ -67,8 +65,7 @@ extension AttributeValue {
     }
 
     private static func binary(_ json: inout JSONReader) throws(JSONSyntaxError) -> [UInt8] {
-        guard let data = Data(base64Encoded: Data(try json.utf8())) else { throw json.error("base64") }
-        return [UInt8](data)
+        try json.base64()
     }
 }
 

@@ -29,7 +29,22 @@ struct JSONReader {
     }
 
     mutating func string() throws(JSONSyntaxError) -> String {
-        String(decoding: try utf8(), as: UTF8.self)
+        guard let plain = try plainText() else { return String(decoding: try escaped(), as: UTF8.self) }
+        return bytes.withUnsafeBufferPointer { bytes in
+            String(decoding: UnsafeBufferPointer(rebasing: bytes[plain]), as: UTF8.self)
+        }
+    }
+
+    /// The bytes of a string of base64.
+    mutating func base64() throws(JSONSyntaxError) -> [UInt8] {
+        let content: [UInt8]?
+        if let plain = try plainText() {
+            content = bytes.withUnsafeBytes { Base64Text.decode(UnsafeRawBufferPointer(rebasing: $0[plain])) }
+        } else {
+            content = try escaped().withUnsafeBytes(Base64Text.decode)
+        }
+        guard let content else { throw error("base64") }
+        return content
     }
 
     mutating func bool() throws(JSONSyntaxError) -> Bool {
@@ -45,7 +60,7 @@ struct JSONReader {
         switch next {
         case UInt8(ascii: "{"): try object { _, reader throws(JSONSyntaxError) in try reader.skip() }
         case UInt8(ascii: "["): try array { reader throws(JSONSyntaxError) in try reader.skip() }
-        case UInt8(ascii: "\""): _ = try utf8()
+        case UInt8(ascii: "\""): if try plainText() == nil { _ = try escaped() }
         case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try bool()
         case UInt8(ascii: "n"): guard try word("null") else { throw error("null") }
         default: try number()
@@ -58,21 +73,24 @@ struct JSONReader {
         guard next == nil else { throw error("the end") }
     }
 
-    /// The content of a string, escapes resolved. A lone surrogate becomes U+FFFD.
-    mutating func utf8() throws(JSONSyntaxError) -> [UInt8] {
+    /// Where the content of the string stands that comes next, and passes over it. Nil, and at its first byte, where it has
+    /// escapes.
+    private mutating func plainText() throws(JSONSyntaxError) -> Range<Int>? {
         try expect("\"")
         let start = position
-        while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\"") {
-            if byte == UInt8(ascii: "\\") { return try escaped(from: start) }
-            position += 1
+        let end = bytes.withUnsafeBytes { JSONPlainText.end(in: $0, from: start) }
+        guard end < bytes.count, bytes[end] >= 0x20 else {
+            position = end
+            throw error("the end of the string")
         }
-        guard next == UInt8(ascii: "\"") else { throw error("the end of the string") }
-        position += 1
-        return Array(bytes[start..<position - 1])
+        guard bytes[end] == UInt8(ascii: "\"") else { return nil }
+        position = end + 1
+        return start..<end
     }
 
-    private mutating func escaped(from start: Int) throws(JSONSyntaxError) -> [UInt8] {
-        var content = Array(bytes[start..<position])
+    /// The content of a string whose quote has been passed, escapes resolved. A lone surrogate becomes U+FFFD.
+    private mutating func escaped() throws(JSONSyntaxError) -> [UInt8] {
+        var content: [UInt8] = []
         while let byte = next, byte >= 0x20 {
             position += 1
             switch byte {
@@ -144,10 +162,37 @@ extension JSONReader {
     }
 
     /// Passes over `character` where it is the very next byte.
-    private mutating func take(_ character: Unicode.Scalar) -> Bool {
+    mutating func take(_ character: Unicode.Scalar) -> Bool {
         guard next == UInt8(ascii: character) else { return false }
         position += 1
         return true
+    }
+
+    /// Passes over `text` where it comes next, byte by byte.
+    mutating func take(text: StaticString) -> Bool {
+        let matches = bytes.withUnsafeBufferPointer { bytes in
+            position + text.utf8CodeUnitCount <= bytes.count
+                && text.withUTF8Buffer { text in
+                    for index in text.indices where bytes[position + index] != text[index] { return false }
+                    return true
+                }
+        }
+        if matches { position += text.utf8CodeUnitCount }
+        return matches
+    }
+
+    /// Passes over decimal digits; nil where there are none, or more than 64 bits hold.
+    mutating func digits() -> UInt64? {
+        var value: UInt64 = 0
+        let start = position
+        while let byte = next, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
+            let (tens, overflows) = value.multipliedReportingOverflow(by: 10)
+            let (sum, overflowsAgain) = tens.addingReportingOverflow(UInt64(byte & 15))
+            guard !overflows, !overflowsAgain else { return nil }
+            value = sum
+            position += 1
+        }
+        return position > start ? value : nil
     }
 
     private mutating func expect(_ character: Unicode.Scalar) throws(JSONSyntaxError) {
