@@ -92,7 +92,7 @@ struct RunCommand: ParsableCommand {
         if let refusal = TargetPolicy.local.refusal(of: plan.request.url) { throw UsageError(refusal.message) }
         let testId = try name()
         let local = LocalRun(
-            plan: plan,
+            plan: plan.seeded(by: testId),
             tasks: tasks,
             minTasks: minTasks,
             testId: testId,

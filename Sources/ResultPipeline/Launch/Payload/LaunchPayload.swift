@@ -56,7 +56,7 @@ public struct LaunchPayload: Hashable, Sendable {
         return RunHeader(
             testId: testId,
             createdAt: now,
-            plan: plan,
+            plan: plan.seeded(by: testId),
             taskCount: taskCount,
             minTasks: minTasks,
             barrierTimeout: timing.barrierTimeout(taskCount: taskCount),
