@@ -44,7 +44,7 @@ let package = Package(
         .target(name: "Measurement", dependencies: ["CZlib"]),
         .target(name: "HTTPWire"),
         .target(name: "JSONPath"),
-        .target(name: "Constructs"),
+        .target(name: "Constructs", dependencies: [crypto]),
         .target(name: "CloudAssembly", dependencies: [crypto]),
 
         // Engine: the only sockets under load.
@@ -70,7 +70,7 @@ let package = Package(
 
         // Application: the life of a run, behind four ports.
         .target(name: "ResultPipeline", dependencies: ["LoadPlan", "Measurement"]),
-        .target(name: "Reporting", dependencies: ["Measurement"]),
+        .target(name: "Reporting", dependencies: ["Measurement", crypto]),
 
         // Adapters.
         .target(name: "LocalPipeline", dependencies: ["ResultPipeline", "CLinux", grdb]),
@@ -131,7 +131,7 @@ let package = Package(
         .testTarget(name: "MeasurementTests", dependencies: ["Measurement"]),
         .testTarget(name: "HTTPWireTests", dependencies: ["HTTPWire"]),
         .testTarget(name: "JSONPathTests", dependencies: ["JSONPath"]),
-        .testTarget(name: "PlanYAMLTests", dependencies: ["PlanYAML"], path: "Tests/PlanFileTests"),
+        .testTarget(name: "PlanYAMLTests", dependencies: ["PlanYAML"]),
         .testTarget(name: "ConstructsTests", dependencies: ["Constructs"]),
         .testTarget(name: "LoadTestStackTests", dependencies: ["LoadTestStack"], exclude: ["Golden"]),
         .testTarget(name: "CloudAssemblyTests", dependencies: ["CloudAssembly"]),

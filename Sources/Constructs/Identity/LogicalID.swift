@@ -1,3 +1,5 @@
+internal import Crypto
+
 /// The name of a resource, parameter or output in a template. A resource whose name changes is replaced, so names derive
 /// from the path alone, in the way of the CDK: a stack that is moved there keeps its resources.
 ///
@@ -37,7 +39,7 @@ public struct LogicalID: Hashable, Sendable, CustomStringConvertible {
 
     /// Eight hexadecimal digits in upper case.
     private static func hash(_ components: [String]) -> String {
-        MD5.digest(components.joined(separator: "/").utf8).prefix(4)
+        Insecure.MD5.hash(data: Array(components.joined(separator: "/").utf8)).prefix(4)
             .map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined()
     }
 

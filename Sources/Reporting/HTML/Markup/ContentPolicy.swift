@@ -1,3 +1,4 @@
+internal import Crypto
 internal import FoundationEssentials
 
 /// What the browser may do with a page: run this style and this script, named by their hashes, and nothing else. No request
@@ -14,6 +15,6 @@ struct ContentPolicy {
 
     /// Content Security Policy Level 3, §2.3.1: the hash of exactly what stands between the tags.
     static func source(_ text: String) -> String {
-        "sha256-\(Data(SHA256.digest(Array(text.utf8))).base64EncodedString())"
+        "sha256-\(Data(SHA256.hash(data: Array(text.utf8))).base64EncodedString())"
     }
 }
