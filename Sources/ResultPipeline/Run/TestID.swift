@@ -28,6 +28,13 @@ public enum TestID {
         return String(decoding: name, as: UTF8.self)
     }
 
+    /// A number that is the same for the same name in every process, which Swift's own hashing is not: FNV-1a, 64 bits.
+    ///
+    /// Source: http://www.isthe.com/chongo/tech/comp/fnv/
+    public static func hash(of name: String) -> UInt64 {
+        name.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
+    }
+
     private static func isAllowed(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true

@@ -14,7 +14,7 @@ struct RunIndex {
     /// The key is the time of the claim in microseconds. Runs are claimed at milliseconds, so the last three digits are
     /// free to tell runs of one millisecond apart: by a hash of the name, and the next free one where that is taken.
     func add(_ header: RunHeader) async throws {
-        let hash = Int64(Self.hash(header.testId) % 1000)
+        let hash = Int64(TestID.hash(of: header.testId) % 1000)
         for probe in 0..<Int64(100) {
             let key = header.createdAt * 1000 + (hash + probe) % 1000
             var item = TableAttribute.key(Self.partition, key)
@@ -95,10 +95,5 @@ struct RunIndex {
         }
         let now = registry.clock.now()
         return try names.compactMap { items[$0] }.filter { !$0.isExpired(at: now) }.map(HeaderItem.header)
-    }
-
-    /// FNV-1a, 64 bits: the same in every process, which Swift's own hashing is not.
-    private static func hash(_ name: String) -> UInt64 {
-        name.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
 }
