@@ -18,33 +18,11 @@ extension LoadTestStackProps.Property {
         _ meaning: String,
         holds: @escaping @Sendable (Int) -> Bool
     ) -> Self {
-        Self(
-            name,
-            values,
-            meaning,
-            read: { text, props in
-                guard let number = Int(text) else { return false }
-                props[keyPath: path] = number
-                return true
-            },
-            show: { String($0[keyPath: path]) },
-            holds: { holds($0[keyPath: path]) }
-        )
+        Self(name, path, values, meaning, read: { Int($0) }, show: { String($0) }, holds: holds)
     }
 
     static func flag(_ name: String, _ path: any WritableKeyPath<Props, Bool> & Sendable, _ meaning: String) -> Self {
-        Self(
-            name,
-            "true or false",
-            meaning,
-            read: { text, props in
-                guard let flag = Bool(text) else { return false }
-                props[keyPath: path] = flag
-                return true
-            },
-            show: { String($0[keyPath: path]) },
-            holds: { _ in true }
-        )
+        Self(name, path, "true or false", meaning, read: { Bool($0) }, show: { String($0) })
     }
 
     static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
@@ -53,18 +31,8 @@ extension LoadTestStackProps.Property {
         _ meaning: String
     ) -> Self {
         let names = Choice.allCases.map(\.rawValue)
-        return Self(
-            name,
-            names.dropLast().joined(separator: ", ") + " or " + (names.last ?? ""),
-            meaning,
-            read: { text, props in
-                guard let choice = Choice(rawValue: text) else { return false }
-                props[keyPath: path] = choice
-                return true
-            },
-            show: { $0[keyPath: path].rawValue },
-            holds: { _ in true }
-        )
+        let values = names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
+        return Self(name, path, values, meaning, read: { Choice(rawValue: $0) }, show: { $0.rawValue })
     }
 
     static func text(
@@ -74,17 +42,7 @@ extension LoadTestStackProps.Property {
         _ meaning: String,
         holds: @escaping @Sendable (String) -> Bool
     ) -> Self {
-        Self(
-            name,
-            values,
-            meaning,
-            read: { text, props in
-                props[keyPath: path] = text
-                return true
-            },
-            show: { $0[keyPath: path] },
-            holds: { holds($0[keyPath: path]) }
-        )
+        Self(name, path, values, meaning, read: { $0 }, show: { $0 }, holds: holds)
     }
 
     static func list(
@@ -96,31 +54,34 @@ extension LoadTestStackProps.Property {
     ) -> Self {
         Self(
             name,
+            path,
             values,
             meaning,
-            read: { text, props in
-                props[keyPath: path] = text.split(separator: ",").map { String($0.drop { $0 == " " }) }
-                return true
-            },
-            show: { $0[keyPath: path].joined(separator: ",") },
-            holds: { $0[keyPath: path].allSatisfy(holds) }
+            read: { $0.split(separator: ",").map { String($0.drop { $0 == " " }) } },
+            show: { $0.joined(separator: ",") },
+            holds: { $0.allSatisfy(holds) }
         )
     }
 
-    private init(
+    private init<Value>(
         _ name: String,
+        _ path: any WritableKeyPath<Props, Value> & Sendable,
         _ values: String,
         _ meaning: String,
-        read: @escaping @Sendable (String, inout Props) -> Bool,
-        show: @escaping @Sendable (Props) -> String,
-        holds: @escaping @Sendable (Props) -> Bool
+        read: @escaping @Sendable (String) -> Value?,
+        show: @escaping @Sendable (Value) -> String,
+        holds: @escaping @Sendable (Value) -> Bool = { _ in true }
     ) {
         self.name = name
         self.values = values
         self.meaning = meaning
-        defaultText = show(Props())
-        self.read = read
-        self.show = show
-        self.holds = holds
+        defaultText = show(Props()[keyPath: path])
+        self.read = { text, props in
+            guard let value = read(text) else { return false }
+            props[keyPath: path] = value
+            return true
+        }
+        self.show = { show($0[keyPath: path]) }
+        self.holds = { holds($0[keyPath: path]) }
     }
 }
