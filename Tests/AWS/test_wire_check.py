@@ -3,17 +3,13 @@
 import dataclasses
 import json
 
-import boto3
 import pytest
-from botocore.config import Config
 
-from bench import ports, wire_check
-from bench.capture import Front
-from bench.emulator import REGION
-from bench.exchange import Answer, Request
+from bench import boto_calls, wire_check
+from bench.boto_calls import KEY, TOKEN, faults
+from bench.exchange import Request
 from bench.identity import Credentials
 
-KEY, SECRET, TOKEN = "AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "a/session+token=="
 ITEM = {"testId": {"S": "t"}, "timestamp": {"N": "1795578357023000011"}, "histogram": {"B": b"\x00\xff"}}
 CALLS = {
     "send": ("sqs", "send_message", {"QueueUrl": "http://q/1", "MessageBody": "a"}),
@@ -36,24 +32,7 @@ CALLS = {
 
 @pytest.fixture(scope="module")
 def requests() -> dict[str, Request]:
-    """Each call as boto3 puts it on the wire."""
-    front = Front("127.0.0.1", port := ports.free_port(), ("127.0.0.1", 1))
-    front.rules.append(lambda request, forward: Answer(500, [], b""))
-    session = boto3.session.Session(KEY, SECRET, TOKEN, REGION)
-    config = Config(retries={"total_max_attempts": 1}, s3={"addressing_style": "path"})
-    captured = {}
-    for name, (service, operation, arguments) in CALLS.items():
-        client = session.client(service, endpoint_url=f"http://127.0.0.1:{port}", config=config)
-        with pytest.raises(client.exceptions.ClientError):
-            getattr(client, operation)(**arguments)
-        captured[name] = front.exchanges()[-1].request
-        front.forget()
-    front.stop()
-    return captured
-
-
-def faults(request: Request) -> str:
-    return "\n".join(wire_check.faults(request, {KEY: Credentials(KEY, SECRET, TOKEN)}))
+    return boto_calls.requests(CALLS)
 
 
 def header(request: Request, name: str, value: str | None) -> Request:

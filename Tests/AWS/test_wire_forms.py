@@ -2,17 +2,12 @@
 
 import dataclasses
 
-import boto3
 import pytest
-from botocore.config import Config
 
-from bench import ports, wire_check
-from bench.capture import Front
-from bench.emulator import REGION
-from bench.exchange import Answer, Request
-from bench.identity import Credentials
+from bench import boto_calls, wire_check
+from bench.boto_calls import faults
+from bench.exchange import Request
 
-KEY, SECRET, TOKEN = "AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "a/session+token=="
 ENCRYPTION = {"Rules": [{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]}
 CALLS = {
     "change-set": ("cloudformation", "create_change_set", {
@@ -38,23 +33,7 @@ CALLS = {
 
 @pytest.fixture(scope="module")
 def requests() -> dict[str, Request]:
-    front = Front("127.0.0.1", port := ports.free_port(), ("127.0.0.1", 1))
-    front.rules.append(lambda request, forward: Answer(500, [], b""))
-    session = boto3.session.Session(KEY, SECRET, TOKEN, REGION)
-    config = Config(retries={"total_max_attempts": 1}, s3={"addressing_style": "path"})
-    captured = {}
-    for name, (service, operation, arguments) in CALLS.items():
-        client = session.client(service, endpoint_url=f"http://127.0.0.1:{port}", config=config)
-        with pytest.raises(client.exceptions.ClientError):
-            getattr(client, operation)(**arguments)
-        captured[name] = front.exchanges()[-1].request
-        front.forget()
-    front.stop()
-    return captured
-
-
-def faults(request: Request) -> str:
-    return "\n".join(wire_check.faults(request, {KEY: Credentials(KEY, SECRET, TOKEN)}))
+    return boto_calls.requests(CALLS)
 
 
 @pytest.mark.parametrize("name", CALLS)
