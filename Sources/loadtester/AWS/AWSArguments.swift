@@ -30,7 +30,7 @@ struct AWSArguments: ParsableArguments, Sendable {
     /// The deployment that flags and environment name. What they do not name is looked up in the stack, and where there is
     /// none, or it may not be looked at, has its usual name.
     /// - Throws: `AWSError` where no region is set, `TransportError` for a proxy or certificates that cannot be used.
-    func deployment() async throws -> AWSDeployment {
+    func deployment() async throws -> RunDeployment {
         let environment = connection.environment
         func name(_ flag: String?, _ variable: String) -> String? {
             [flag, environment[variable]].compactMap { $0 }.first { !$0.isEmpty }
@@ -42,7 +42,7 @@ struct AWSArguments: ParsableArguments, Sendable {
         )
         let isComplete = said.function != nil && said.table != nil && said.cluster != nil
         let found = isComplete ? nil : try await deployed(session)
-        return AWSDeployment(
+        return RunDeployment(
             access: AWSAccess(session),
             region: session.region,
             function: said.function ?? found?.launcher ?? "EcsLoadTestLauncher",
@@ -72,25 +72,5 @@ struct AWSArguments: ParsableArguments, Sendable {
     /// Whether the environment names a region, so that runs on AWS can be looked for.
     var isConfigured: Bool {
         (try? RegionResolver(environment: connection.environment).region()) != nil
-    }
-}
-
-/// A deployment on AWS as the command reaches it.
-struct AWSDeployment: Sendable {
-    let access: AWSAccess
-    let region: String
-    let function: String
-    let table: String
-    let cluster: String
-    let queueUrl: String?
-
-    var registry: DynamoDBRunRegistry { access.registry(table: table) }
-    var store: DynamoDBResultStore { access.store(table: table) }
-    /// To look at tasks and to end them; launching is the launcher's.
-    var fleet: ECSFleet {
-        ECSFleet(
-            access.ecs,
-            ECSFleet.Settings(cluster: cluster, taskDefinition: "", containerName: "LoadTestContainer")
-        )
     }
 }

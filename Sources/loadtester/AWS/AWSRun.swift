@@ -14,7 +14,7 @@ struct AWSRun: Sendable {
     let plan: TestPlan
     let testId: String
     let allowPartial: Bool
-    let deployment: AWSDeployment
+    let deployment: RunDeployment
     let progress: ProgressWriter
 
     /// Carries the run out. Leaving it loses nothing: the run goes on, and its results are kept.
@@ -67,7 +67,7 @@ struct AWSRun: Sendable {
 
 extension RunDirector {
     /// Follows runs of a deployment, whose function processes the queue.
-    static func watching(_ deployment: AWSDeployment, allowPartial: Bool) -> RunDirector {
+    static func watching(_ deployment: RunDeployment, allowPartial: Bool) -> RunDirector {
         var options = DirectorOptions()
         options.allowPartial = allowPartial
         options.poll = .seconds(1)

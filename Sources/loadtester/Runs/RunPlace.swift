@@ -67,7 +67,7 @@ struct RunArchive: Sendable {
         )
     }
 
-    static func aws(_ deployment: AWSDeployment) -> RunArchive {
+    static func aws(_ deployment: RunDeployment) -> RunArchive {
         RunArchive(
             registry: deployment.registry,
             store: deployment.store,
