@@ -41,7 +41,7 @@ enum CommandExit {
         case let error as QueueError: fault(error.message)
         case let error as LauncherFault: fault(error.message)
         case let error as DeployError where error.code == .invalidProperties || error.code == .notAgreed:
-            refusal(error.message)
+            usage(error.message)
         case let error as DeployError: fault(error.message)
         case let error as ImageError: fault(error.message)
         case let error as OutputFault: fault(error.message)
@@ -55,14 +55,14 @@ enum CommandExit {
     }
 
     private static func usage(_ message: String) -> Never {
-        Terminal.error.write("error: \(message)\nSee '\(Product.name) run --help'.\n")
+        Terminal.error.write("error: \(message)\nSee '\(Product.name) \(command)--help'.\n")
         end(.usage)
     }
 
-    /// As ``usage(_:)``, for commands whose help is another's.
-    private static func refusal(_ message: String) -> Never {
-        Terminal.error.write("error: \(message)\n")
-        end(.usage)
+    /// The command that was given, and a blank; nothing where none was.
+    private static var command: String {
+        let names = LoadTester.configuration.subcommands.compactMap(\.configuration.commandName)
+        return CommandLine.arguments.dropFirst().first.map { names.contains($0) ? "\($0) " : "" } ?? ""
     }
 
     /// Every error of a plan file, a line each, as compilers write them.

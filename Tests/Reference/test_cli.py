@@ -115,3 +115,14 @@ def test_runs_of_an_empty_directory_are_an_empty_list(start_loadtester, data_dir
     result = start_loadtester("runs", "--format", "json", "--data-dir", data_dir).wait(15)
     assert result.exit_code == 0, result
     assert result.summary in ([], {"runs": []}, {"schemaVersion": 1, "runs": []})
+
+
+@pytest.mark.parametrize(("arguments", "command"), [
+    (("compare", "never-ran", "neither"), "compare "), (("report", "never-ran"), "report "),
+    (("deploy", "--context", "taskCpu=7"), "deploy "), (("run",), "run "), (("--warp-speed",), ""),
+])
+def test_the_help_that_is_pointed_to_is_that_of_the_command(start_loadtester, data_dir, arguments, command):
+    here = ("--data-dir", data_dir) if command in ("compare ", "report ") else ()
+    result = start_loadtester(*arguments, *here).wait(15)
+    assert result.exit_code == USAGE, result
+    assert f"See 'loadtester {command}--help'" in result.stderr
