@@ -61,7 +61,7 @@ enum CommandExit {
 
     /// The command that was given, and a blank; nothing where none was.
     private static var command: String {
-        let names = LoadTester.configuration.subcommands.compactMap(\.configuration.commandName)
+        let names = LoadTester.configuration.subcommands.compactMap { $0.configuration.commandName }
         return CommandLine.arguments.dropFirst().first.map { names.contains($0) ? "\($0) " : "" } ?? ""
     }
 
