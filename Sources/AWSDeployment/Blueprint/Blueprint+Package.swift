@@ -15,6 +15,8 @@ extension Blueprint {
     /// - Throws: ``DeployError`` `invalidProperties`; `ImageError` where the package is not built;
     ///   ``DeployError`` `invalidTemplate` where it is built for another processor than the context says.
     public init(_ package: BuiltPackage, context: [String: String], name: String) throws {
+        // Properties are judged first: who mistyped one need not build a package to learn of it.
+        _ = try Self.template(context: context, name: name)
         let codes = try Self.functions.map { try package.function($0) }
         let worker = try package.worker()
         if let architecture = context["architecture"], architecture != worker.architecture.rawValue {
