@@ -9,7 +9,7 @@
 
 FROM swift:6.3-bookworm AS build
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends binutils ca-certificates git libsqlite3-dev zlib1g-dev \
+    && apt-get install --yes --no-install-recommends binutils ca-certificates git libdeflate-dev libsqlite3-dev zlib1g-dev \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY Package.swift Package.resolved* ./

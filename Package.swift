@@ -37,11 +37,12 @@ let package = Package(
     targets: [
         // System: C headers that Swift cannot import by itself.
         .target(name: "CLinux"),
+        .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Pure: no I/O, no clock, no random source that is not a parameter.
         .target(name: "LoadPlan"),
-        .target(name: "Measurement", dependencies: ["CZlib"]),
+        .target(name: "Measurement", dependencies: ["CDeflate", "CZlib"]),
         .target(name: "HTTPWire"),
         .target(name: "JSONPath"),
         .target(name: "Constructs", dependencies: [crypto]),

@@ -37,6 +37,7 @@ missing_packages() {
         case "$name" in
             libsqlite3-dev) [ -e /usr/include/sqlite3.h ] ;;
             zlib1g-dev) [ -e /usr/include/zlib.h ] ;;
+            libdeflate-dev) [ -e /usr/include/libdeflate.h ] ;;
             libc6-dev) [ -e /usr/include/stdlib.h ] ;;
             g++) compgen -G '/usr/include/c++/*/cstdlib' >/dev/null ;;
             python3-venv) python3 -c 'import ensurepip, venv' 2>/dev/null ;;

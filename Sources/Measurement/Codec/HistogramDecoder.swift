@@ -1,7 +1,7 @@
-import CZlib
+import CDeflate
 
 /// Reads HdrHistogram V2, raw or compressed. One decoder reads any number of histograms, one after the other, and keeps
-/// zlib's state and one buffer of bounded size (486 KiB) between them.
+/// libdeflate's tables and one buffer of bounded size (486 KiB) between them. See docs/decisions/0020-two-deflaters.md.
 ///
 /// Nothing in the input can crash it or make it grow: a stream that inflates beyond the largest possible histogram is
 /// refused, as is every count outside the layout.
@@ -10,22 +10,18 @@ public struct HistogramDecoder: ~Copyable, @unchecked Sendable {
     /// 9 bytes for each bucket is the most that a histogram can take.
     private static let capacity = V2Header.length + 9 * HistogramLayout.bucketCount
 
-    // zlib keeps the address of its stream, so it needs a place of its own.
-    private let stream: UnsafeMutablePointer<z_stream>
+    private let tables: OpaquePointer
     private let inflated: UnsafeMutablePointer<UInt8>
 
     /// A decoder with nothing read yet.
     public init() {
-        stream = .allocate(capacity: 1)
-        stream.initialize(to: z_stream())
+        guard let tables = libdeflate_alloc_decompressor() else { preconditionFailure("no memory to read histograms") }
+        self.tables = tables
         inflated = .allocate(capacity: Self.capacity)
-        let status = inflateInit_(stream, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-        precondition(status == Z_OK, "zlib cannot start: out of memory, or built against another version")
     }
 
     deinit {
-        inflateEnd(stream)
-        stream.deallocate()
+        libdeflate_free_decompressor(tables)
         inflated.deallocate()
     }
 
@@ -75,13 +71,17 @@ public struct HistogramDecoder: ~Copyable, @unchecked Sendable {
 
     /// Number of bytes in `inflated`, nil unless the whole input was one stream that fits.
     private func inflate(_ deflated: UnsafeBufferPointer<UInt8>) -> Int? {
-        guard let start = deflated.baseAddress, inflateReset(stream) == Z_OK else { return nil }
-        stream.pointee.next_in = UnsafeMutablePointer(mutating: start)
-        stream.pointee.avail_in = UInt32(deflated.count)
-        stream.pointee.next_out = inflated
-        stream.pointee.avail_out = UInt32(Self.capacity)
-        guard CZlib.inflate(stream, Z_FINISH) == Z_STREAM_END, stream.pointee.avail_in == 0 else { return nil }
-        return Self.capacity - Int(stream.pointee.avail_out)
+        var (read, written) = (0, 0)
+        let result = libdeflate_zlib_decompress_ex(
+            tables,
+            deflated.baseAddress,
+            deflated.count,
+            inflated,
+            Self.capacity,
+            &read,
+            &written
+        )
+        return result == LIBDEFLATE_SUCCESS && read == deflated.count ? written : nil
     }
 
     private static func decode(
