@@ -19,7 +19,8 @@ public final class LoadEngine: Sendable {
     let targetPolicy: TargetPolicy
     let control = LoopControl()
     let prepared = Mutex<Preparation?>(nil)
-    private let requestBytes: [UInt8]
+    private let request: TracedRequest
+    let recorder: (any RequestRecorder)?
     private let loops: Int
 
     /// Sockets are left for results, logs and name resolution.
@@ -33,6 +34,7 @@ public final class LoadEngine: Sendable {
     ///   - captures: what the plan's setup captured, by name: every iteration knows it.
     ///   - resolveSecret: where secrets come from; by default the environment and files.
     ///   - signRequest: how requests are signed for AWS; a plan that has such is refused without.
+    ///   - recorder: gets a record of every request of the load; nil for none.
     /// - Throws: `EngineError` when a request cannot be sent as HTTP/1.1, an expression cannot be read, nothing gives a value, or an
     ///   address override is none.
     public convenience init(
@@ -41,7 +43,8 @@ public final class LoadEngine: Sendable {
         targetPolicy: TargetPolicy = .local,
         captures: [String: String] = [:],
         resolveSecret: @escaping SecretResolver = LocalSecrets.resolve,
-        signRequest: RequestSigner? = nil
+        signRequest: RequestSigner? = nil,
+        recorder: (any RequestRecorder)? = nil
     ) throws {
         try self.init(
             plan: plan,
@@ -50,7 +53,8 @@ public final class LoadEngine: Sendable {
             addressBook: AddressBook(overrides: plan.client.resolveOverrides),
             captures: captures,
             resolveSecret: resolveSecret,
-            signRequest: signRequest
+            signRequest: signRequest,
+            recorder: recorder
         )
     }
 
@@ -61,7 +65,8 @@ public final class LoadEngine: Sendable {
         addressBook: AddressBook,
         captures: [String: String] = [:],
         resolveSecret: @escaping SecretResolver = LocalSecrets.resolve,
-        signRequest: RequestSigner? = nil
+        signRequest: RequestSigner? = nil,
+        recorder: (any RequestRecorder)? = nil
     ) throws {
         self.plan = plan
         self.captures = captures
@@ -69,7 +74,8 @@ public final class LoadEngine: Sendable {
         self.signRequest = signRequest
         self.targetPolicy = targetPolicy
         self.addressBook = addressBook
-        requestBytes = try plan.request.serialized(keepAlive: plan.client.keepAlive)
+        self.recorder = recorder
+        request = try TracedRequest(plan.request, plan.client)
         let cores = Host.availableCores / max(1, tasksOnThisMachine)
         loops = max(1, plan.client.loops > 0 ? plan.client.loops : cores)
         try checkScenarios()
@@ -95,9 +101,13 @@ public final class LoadEngine: Sendable {
         guard preparation.program != nil || plan.loadScenarios.isEmpty else {
             throw EngineError(.step, "The load cannot begin: its scenarios were not prepared.")
         }
-        let configurations = makeConfigurations(preparation, share: share, start: begin, windowLength: windowLength)
+        var configurations = makeConfigurations(preparation, share: share, start: begin, windowLength: windowLength)
+        for index in configurations.indices { configurations[index].traceSeed = traceSeed(startedAt) }
         let usage = ResourceUsage.now()
-        let layout = preparation.program?.layout ?? WindowLayout(endpoints: [.init(name: plan.request.endpointName)])
+        var layout = preparation.program?.layout ?? WindowLayout(endpoints: [.init(name: plan.request.endpointName)])
+        layout.keepsExemplars = plan.client.traceparent
+        let wallOffset = startedAt * 1_000_000 - begin
+        let recording = try recording(layout, loops: configurations.count, wallOffset: wallOffset)
         let exchange = WindowExchange(layout)
         let reporter = Reporter(
             exchange: exchange,
@@ -109,13 +119,15 @@ public final class LoadEngine: Sendable {
             onWindow: onWindow
         )
         for configuration in configurations {
+            let ring = recording?.rings[configuration.index]
             try NativeThread.start { [addressBook, control] in
                 do {
                     var loop = try EventLoop(
                         configuration,
                         exchange: exchange,
                         addressBook: addressBook,
-                        control: control
+                        control: control,
+                        records: ring?.producer
                     )
                     loop.run()
                 } catch {
@@ -127,8 +139,12 @@ public final class LoadEngine: Sendable {
             let report: @Sendable () -> Void = { continuation.resume(returning: reporter.run()) }
             do { try NativeThread.start(report) } catch { report() }
         }
+        let recorded = await recording?.end()
         if let error = outcome.error { throw error }
-        return outcome.health(since: usage)
+        var health = outcome.health(since: usage)
+        health.raw = recorded?.account
+        if let trouble = recorded?.trouble { health.notes.append(trouble) }
+        return health
     }
 
     /// No further arrivals; requests in flight are awaited. Idempotent, safe from any thread.
@@ -170,10 +186,12 @@ public final class LoadEngine: Sendable {
             precision: plan.precision,
             client: plan.client,
             request: plan.request,
-            requestBytes: requestBytes,
+            requestBytes: request.bytes,
+            traceOffset: request.valueOffset,
             userStages: plan.userStages,
             iterations: plan.iterations,
             seed: plan.seed,
+            traceSeed: traceSeed(MonotonicClock.wallNow()),
             targetPolicy: targetPolicy,
             start: start,
             windowLength: windowLength,

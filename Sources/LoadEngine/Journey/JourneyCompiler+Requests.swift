@@ -113,6 +113,12 @@ extension JourneyCompiler {
         if let authentication = step.authentication, !has("authorization") {
             try append(authentication, of: step.name)
         }
+        guard plan.client.traceparent else { return }
+        guard !has(TraceIdentity.fieldName) else { throw TraceIdentity.conflict("The request '\(step.name)'") }
+        // After a signature, which must not cover what a hop on the way may change.
+        append(text: "\(TraceIdentity.fieldName): ")
+        append(Fragment(kind: .traceparent))
+        append(text: "\r\n")
     }
 
     private mutating func append(_ authentication: Authentication, of step: String) throws {

@@ -103,6 +103,8 @@ struct Fragment: Sendable {
         case beginEncoding, endEncoding
         /// The header fields of an AWS signature by signer `index`.
         case signature
+        /// The value of `traceparent` of this request.
+        case traceparent
     }
 
     var kind: Kind

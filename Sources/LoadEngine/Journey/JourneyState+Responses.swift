@@ -23,6 +23,11 @@ extension JourneyState {
         /// A check or capture needed a content that is too long to be kept.
         var bodyTooLarge = false
 
+        /// The one that says most, where there are several.
+        var error: ErrorKind? {
+            bodyTooLarge ? .bodyTooLarge : captureMissing ? .captureMissing : checkFailed ? .checkFailed : nil
+        }
+
         var isFailed: Bool { checkFailed || captureMissing || bodyTooLarge }
     }
 

@@ -41,6 +41,8 @@ extension JourneyState {
                 )
             case .beginEncoding: encoding = output.count
             case .endEncoding: output.encodeBase64(from: encoding)
+            case .traceparent:
+                output.append(count: TraceIdentity.valueLength) { tracer?.begin(user, writingTo: $0) }
             case .signature: guard sign(Int(fragment.index), user, request) else { return false }
             default:
                 let isWritten = isBody ? write(fragment, user, to: &body) : write(fragment, user, to: &output)

@@ -39,6 +39,8 @@ final class JourneyState {
     var document = JSONDocument()
     let hosts: [[UInt8]]
     let trace: JourneyTrace?
+    /// Trace ids, where requests carry them.
+    let tracer: RequestTracer?
 
     /// Iterations begun in this loop, in the closed model; arrivals passed, in the open one.
     var begun = 0
@@ -64,6 +66,7 @@ final class JourneyState {
         iterations: Int?,
         wallOffset: Int64,
         statistics: UnsafeMutablePointer<WindowStatistics>,
+        tracer: RequestTracer? = nil,
         trace: JourneyTrace? = nil
     ) {
         self.program = program
@@ -76,6 +79,7 @@ final class JourneyState {
         self.wallOffset = wallOffset
         self.statistics = statistics
         self.trace = trace
+        self.tracer = tracer
         limit = iterations.map { segment.share(of: $0) } ?? .max
         isExhausted = limit == 0
         hosts = parts.origins.map { Array($0.host.utf8) }

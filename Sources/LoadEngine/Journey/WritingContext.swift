@@ -72,6 +72,13 @@ struct ByteBuffer: ~Copyable {
         count &+= source.count
     }
 
+    /// Appends `more` bytes that `body` writes.
+    mutating func append(count more: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Void) {
+        if capacity &- count < more { grow(by: more) }
+        body(base + count)
+        count &+= more
+    }
+
     mutating func append(_ text: StaticString) {
         append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }

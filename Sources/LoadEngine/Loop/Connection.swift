@@ -49,6 +49,8 @@ struct Connection {
 
     /// Bytes of the request that were written.
     var written = 0
+    /// Bytes of the response that earlier reads brought, where something looks at outcomes one by one.
+    var received = 0
     var parser: ResponseParser
     /// A line of the response that arrived in part.
     var carry = CarryBuffer()

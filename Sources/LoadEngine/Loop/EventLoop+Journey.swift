@@ -126,7 +126,7 @@ extension EventLoop {
     }
 
     /// A whole response has arrived. Redirects have been followed, and the connection closed where it had to be.
-    mutating func completeJourney(_ slot: Int, at arrival: Int64) {
+    mutating func completeJourney(_ slot: Int, at arrival: Int64, bytes: Int) {
         guard let journey else { return }
         let user = owner(slot)
         let connection = connections + slot
@@ -149,6 +149,9 @@ extension EventLoop {
         window.pointee.timeToFirstByte.record(
             nanoseconds: connection.pointee.firstByteAt &- connection.pointee.sentAt
         )
+        if observes {
+            observe(slot, at: arrival, status: status, error: verdict.error, wasSent: true, bytes: bytes)
+        }
         trace(slot, status: status, arrival: arrival, verdict: verdict)
         journey.users[user].content.discard()
         journey.users[user].kept.discard()
@@ -214,15 +217,12 @@ extension EventLoop {
     private func trace(_ slot: Int, status: UInt16, arrival: Int64, verdict: JourneyState.Verdict) {
         guard let trace = journey?.trace else { return }
         let connection = connections + slot
-        let error: ErrorKind? =
-            verdict.bodyTooLarge
-            ? .bodyTooLarge : verdict.captureMissing ? .captureMissing : verdict.checkFailed ? .checkFailed : nil
         trace.ended(
             status: status,
             content: view(slot, arrival: arrival).content,
             duration: arrival &- connection.pointee.sentAt,
             timeToFirstByte: connection.pointee.firstByteAt &- connection.pointee.sentAt,
-            error: error.map { ErrorKind.labels[$0.index] }
+            error: verdict.error.map { ErrorKind.labels[$0.index] }
         )
     }
 }

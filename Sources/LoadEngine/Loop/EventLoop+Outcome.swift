@@ -7,8 +7,10 @@ extension EventLoop {
     static let refusedPause: Int64 = 100_000_000
 
     /// A whole response has arrived, with its last byte at `arrival`.
-    /// - Parameter isClean: nothing followed it, so that the connection may be used again.
-    mutating func complete(_ user: Int, at arrival: Int64, isClean: Bool) {
+    /// - Parameters:
+    ///   - isClean: nothing followed it, so that the connection may be used again.
+    ///   - bytes: what the last read brought of it.
+    mutating func complete(_ user: Int, at arrival: Int64, isClean: Bool, bytes: Int) {
         let connection = connections + user
         let keeps =
             isClean && configuration.client.keepAlive && connection.pointee.parser.keepsAlive
@@ -16,10 +18,10 @@ extension EventLoop {
         if !keeps { closeConnection(user) }
         connection.pointee.isReused = true
         if hasJourney {
-            if !locations.isEmpty, followRedirect(user) { return }
-            return completeJourney(user, at: arrival)
+            if !locations.isEmpty, followRedirect(user, bytes: bytes) { return }
+            return completeJourney(user, at: arrival, bytes: bytes)
         }
-        if configuration.client.maxRedirects > 0, followRedirect(user) { return }
+        if configuration.client.maxRedirects > 0, followRedirect(user, bytes: bytes) { return }
 
         let status = connection.pointee.parser.status
         let window = statistics
@@ -31,6 +33,7 @@ extension EventLoop {
         window.pointee.timeToFirstByte.record(
             nanoseconds: connection.pointee.firstByteAt &- connection.pointee.sentAt
         )
+        if observes { observe(user, at: arrival, status: status, error: nil, wasSent: true, bytes: bytes) }
         connection.pointee.freeSince = arrival
         release(user)
     }
@@ -40,8 +43,10 @@ extension EventLoop {
         let connection = connections + user
         let hadConnection = connection.pointee.state == .awaiting
         statistics[Int(connection.pointee.endpoint)].count(error)
+        let kept = Int(connection.pointee.carry.count)
         closeConnection(user)
         now = max(now, MonotonicClock.now())
+        if observes { observe(user, at: now, status: 0, error: error, wasSent: hadConnection, bytes: kept) }
         if hasJourney { return failJourney(user, error, hadConnection: hadConnection) }
         connection.pointee.freeSince = now
         if !hadConnection && !isOpenModel && !hasEnded {

@@ -16,7 +16,9 @@ extension EventLoop {
         while true {
             let carried = takeCarry(user)
             let (count, arrival) = read(user, into: buffer + carried)
-            guard count > 0 else { return count == 0 ? peerClosed(user) : readFailed(user, carried: carried) }
+            guard count > 0 else {
+                return count == 0 ? peerClosed(user, carried: carried) : readFailed(user, carried: carried)
+            }
             let bytes = UnsafeRawBufferPointer(start: buffer, count: carried &+ count)
             statistics[Int(connections[user].endpoint)].bytesReceived &+= UInt64(truncatingIfNeeded: count)
             guard consume(user, bytes, arrival: arrival), count == Self.readSize else { return }
@@ -26,7 +28,7 @@ extension EventLoop {
     private mutating func receiveSecure(_ user: Int) {
         while let session = connections[user].tls, let buffers = tls?.buffers {
             let (count, arrival) = read(user, into: cipherBuffer)
-            guard count > 0 else { return count == 0 ? peerClosed(user) : readFailed(user, carried: 0) }
+            guard count > 0 else { return count == 0 ? peerClosed(user, carried: 0) : readFailed(user, carried: 0) }
             buffers.pointee.received = UnsafePointer(cipherBuffer)
             buffers.pointee.receivedCount = count
             if connections[user].state == .handshaking { continueHandshake(user) }
@@ -48,9 +50,10 @@ extension EventLoop {
                 connections[user].carry.keep(UnsafeRawBufferPointer(start: buffer, count: carried))
                 return true
             case .closed:
-                peerClosed(user)
+                peerClosed(user, carried: carried)
                 return false
             case .failed:
+                connections[user].received &+= carried
                 fail(user, .tlsFailure)
                 return false
             }
@@ -110,6 +113,7 @@ extension EventLoop {
             offset &+= step.consumed
             switch step.event {
             case .needsMore:
+                connection.pointee.received &+= offset
                 connection.pointee.carry.keep(UnsafeRawBufferPointer(rebasing: bytes[offset...]))
                 if hasJourney { putContentAside(user) }
                 return true
@@ -122,9 +126,10 @@ extension EventLoop {
             case .body(let piece):
                 keepContent(user, UnsafeRawBufferPointer(rebasing: rest[piece]))
             case .complete:
-                complete(user, at: arrival, isClean: offset == bytes.count)
+                complete(user, at: arrival, isClean: offset == bytes.count, bytes: offset)
                 return connection.pointee.state == .awaiting
             case .failed(let failure):
+                connection.pointee.received &+= bytes.count
                 fail(user, ErrorKind(failure))
                 return false
             }
@@ -132,14 +137,15 @@ extension EventLoop {
     }
 
     /// The peer sends no more.
-    private mutating func peerClosed(_ user: Int) {
+    private mutating func peerClosed(_ user: Int, carried: Int) {
         let connection = connections + user
+        connection.pointee.received &+= carried
         switch connection.pointee.state {
         case .awaiting:
             // Nothing of this response lies in the loop's memory, only of others.
             if hasJourney { journey?.content.removeAll() }
             switch connection.pointee.parser.finish() {
-            case .complete: complete(user, at: now, isClean: false)
+            case .complete: complete(user, at: now, isClean: false, bytes: 0)
             case .failed(let failure): fail(user, ErrorKind(failure))
             default: fail(user, .connectionClosed)
             }
@@ -156,6 +162,7 @@ extension EventLoop {
             }
             return
         }
+        connections[user].received &+= carried
         switch connections[user].state {
         case .awaiting: fail(user, .connectionReset)
         case .handshaking: fail(user, .tlsHandshake)

@@ -16,25 +16,31 @@ extension EventLoop {
     }
 
     /// Sends the request that a 3xx response asks for. False when the response is the result as it stands.
-    mutating func followRedirect(_ user: Int) -> Bool {
+    /// - Parameter bytes: what the last read brought of the response.
+    mutating func followRedirect(_ user: Int, bytes: Int) -> Bool {
         let connection = connections + user
         let status = connection.pointee.parser.status
         defer { locations[user] = nil }
         guard [301, 302, 303, 307, 308].contains(status), let location = locations[user] else { return false }
         let most = redirectLimit(user)
         guard most > 0 else { return false }
+        connection.pointee.received &+= bytes
         guard connection.pointee.redirects < most else {
             fail(user, .tooManyRedirects)
             return true
         }
-        guard let current = hops[user]?.request ?? ownRequest(user) else { return false }
+        guard let current = hops[user]?.request ?? ownRequest(user) else {
+            connection.pointee.received &-= bytes
+            return false
+        }
         guard let url = try? TargetURL(parsing: String(decoding: location, as: UTF8.self), relativeTo: current.url),
             let hop = try? RedirectHop(
                 from: current,
                 to: url,
                 status: status,
                 keepAlive: configuration.client.keepAlive,
-                cookies: cookies(user, for: url)
+                cookies: cookies(user, for: url),
+                traceparent: tracer?.hop(hasJourney ? owner(user) : user)
             ),
             let origin = originIndex(of: url)
         else {
@@ -87,8 +93,17 @@ extension RedirectHop {
     /// The next request of a redirect, by RFC 9110 section 15.4: 303 becomes GET, so does a POST after 301 and 302, and
     /// another host sees no credentials.
     ///
-    /// - Parameter cookies: the value of `Cookie`, where cookies are kept: nil leaves the field as it is, empty leaves it out.
-    init(from request: RequestSpec, to url: TargetURL, status: UInt16, keepAlive: Bool, cookies: String? = nil) throws {
+    /// - Parameters:
+    ///   - cookies: the value of `Cookie`, where cookies are kept: nil leaves the field as it is, empty leaves it out.
+    ///   - traceparent: the value of that field, where requests carry it.
+    init(
+        from request: RequestSpec,
+        to url: TargetURL,
+        status: UInt16,
+        keepAlive: Bool,
+        cookies: String? = nil,
+        traceparent: String? = nil
+    ) throws {
         var next = request
         next.url = url
         let becomesGet =
@@ -105,6 +120,7 @@ extension RedirectHop {
             next.headers.removeAll { $0.name.lowercased() == "cookie" }
             if !cookies.isEmpty { next.headers.append(RequestSpec.Header(name: "Cookie", value: cookies)) }
         }
+        if let traceparent { next.setTraceparent(traceparent) }
         self.request = next
         bytes = try next.serialized(keepAlive: keepAlive)
     }

@@ -13,6 +13,7 @@ extension EventLoop {
         connection.pointee.parser.reset()
         timers.arm(user, at: now &+ configuration.timeout)
         if connection.pointee.redirects == 0 {
+            if tracer != nil { stamp(user, isNew: true) }
             write(user, UnsafeRawBufferPointer(start: requestBytes, count: requestCount))
         } else if let hop = hops[user] {
             hop.bytes.withUnsafeBytes { write(user, $0) }
@@ -46,6 +47,7 @@ extension EventLoop {
         if let pending = connection.pointee.unsent.bytes {
             writeCipher(user, UnsafeRawBufferPointer(start: pending, count: Int(connection.pointee.unsent.count)))
         } else if connection.pointee.redirects == 0 {
+            stamp(user, isNew: false)
             writePlain(user, UnsafeRawBufferPointer(start: requestBytes, count: requestCount))
         } else if let hop = hops[user] {
             hop.bytes.withUnsafeBytes { writePlain(user, $0) }

@@ -30,6 +30,12 @@ struct EventLoop: ~Copyable {
     let userSchedule: UserSchedule
     /// Where the request that an arrival asks for is counted, by scenario; nil where a condition decides about that.
     let firstEndpoints: [Int?]
+    /// Trace ids, where requests carry them.
+    let tracer: RequestTracer?
+    /// Something looks at outcomes one by one.
+    let observes: Bool
+    /// Where records of requests go, where that is asked for.
+    var records: RecordRing.Producer?
     let parserOptions: ResponseParser.Options
 
     let epoll: Int32
@@ -96,6 +102,7 @@ struct EventLoop: ~Copyable {
         exchange: WindowExchange,
         addressBook: AddressBook,
         control: LoopControl,
+        records: RecordRing.Producer? = nil,
         trace: JourneyTrace? = nil
     ) throws {
         let hosts = configuration.program?.parts.origins ?? [configuration.request.url]
@@ -117,7 +124,11 @@ struct EventLoop: ~Copyable {
         connectionCount = virtualUsers * hosts.count
         // No closure may hold `self` yet.
         let users = virtualUsers
-        let journey = configuration.program.map { configuration.makeJourney($0, users: users, first, trace) }
+        let tracer = configuration.client.traceparent ? RequestTracer(configuration.traceSource, users: users) : nil
+        self.tracer = tracer
+        self.records = records
+        observes = records != nil || tracer != nil
+        let journey = configuration.program.map { configuration.makeJourney($0, users: users, first, tracer, trace) }
         self.journey = journey
         hasJourney = journey != nil
         userSchedule = UserSchedule(configuration.userStages)
@@ -172,6 +183,7 @@ struct EventLoop: ~Copyable {
         buffer.deallocate()
         cipherBuffer.deallocate()
         connections.deallocate()
+        tracer?.deallocate()
     }
 
     /// Puts the load on the target; returns when the last request has its outcome.

@@ -14,12 +14,16 @@ struct LoopConfiguration: Sendable {
     /// The one request: its URL, and its bytes as they go to the target.
     var request: RequestSpec
     var requestBytes: [UInt8]
+    /// Where in them the value of `traceparent` is written.
+    var traceOffset: Int?
     /// What virtual users do, where the plan has scenarios, and what they draw rows from.
     var program: JourneyProgram?
     var dataSets: [DataRows] = []
     var userStages: [UserStage] = []
     var iterations: Int?
     var seed: UInt64 = 0
+    /// Tells the run's trace ids from other runs'; the same for all its tasks.
+    var traceSeed: UInt64 = 0
     /// Index of the task.
     var task = 0
     /// What may be connected to.
@@ -56,10 +60,14 @@ struct LoopConfiguration: Sendable {
         }
     }
 
+    /// The loop's own trace ids.
+    var traceSource: TraceSource { TraceSource(run: traceSeed, task: task, loop: index) }
+
     func makeJourney(
         _ program: JourneyProgram,
         users: Int,
         _ statistics: UnsafeMutablePointer<WindowStatistics>,
+        _ tracer: RequestTracer?,
         _ trace: JourneyTrace?
     ) -> JourneyState {
         JourneyState(
@@ -72,6 +80,7 @@ struct LoopConfiguration: Sendable {
             iterations: iterations,
             wallOffset: MonotonicClock.nanoseconds(CLOCK_REALTIME) &- MonotonicClock.now(),
             statistics: statistics,
+            tracer: tracer,
             trace: trace
         )
     }

@@ -15,6 +15,9 @@ enum MonotonicClock {
         return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     }
 
+    /// Nanoseconds since the Unix epoch.
+    static func wallNow() -> Int64 { nanoseconds(CLOCK_REALTIME) }
+
     /// Sleeps until `deadline`; a deadline that has passed returns at once.
     static func sleep(until deadline: Int64) {
         var time = timespec(tv_sec: Int(deadline / 1_000_000_000), tv_nsec: Int(deadline % 1_000_000_000))

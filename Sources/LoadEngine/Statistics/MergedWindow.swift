@@ -7,12 +7,17 @@ struct MergedWindow {
     var tlsHandshake = Histogram()
     var startLag = Histogram()
     var virtualUserWait = Histogram()
+    /// Examples of all loops.
+    var slowest: [TracedOutcome] = []
+    var failed: [TracedOutcome] = []
 
     /// The form in which it leaves the engine.
+    /// - Parameter wallOffset: nanoseconds from CLOCK_MONOTONIC to the Unix epoch's clock.
     func report(
         layout: WindowLayout,
         windowStart: Int64,
         windowLength: Int64,
+        wallOffset: Int64,
         encoder: inout HistogramEncoder
     ) -> WindowReport {
         var windows: [EndpointWindow] = []
@@ -41,6 +46,10 @@ struct MergedWindow {
                 tlsHandshake: encoder.encode(tlsHandshake),
                 startLag: encoder.encode(startLag),
                 virtualUserWait: encoder.encode(virtualUserWait)
+            ),
+            exemplars: WindowExemplars(
+                choosingFrom: slowest.map { $0.exemplar(layout, wallOffset: wallOffset) },
+                failed: failed.map { $0.exemplar(layout, wallOffset: wallOffset) }
             )
         )
     }
@@ -82,6 +91,8 @@ struct MergedEndpoint {
 struct WindowLayout: Sendable {
     var endpoints: [JourneyProgram.Endpoint]
     var groups: [String] = []
+    /// Examples of requests are kept.
+    var keepsExemplars = false
 
     var count: Int { endpoints.count + groups.count }
 }

@@ -83,7 +83,13 @@ struct Reporter: Sendable {
         let begin = Int64(index) * windowLength
         let length = closedAt == 0 ? windowLength : max(windowLength, (closedAt - start) / 1_000_000 - begin)
         onWindow(
-            window.report(layout: layout, windowStart: startedAt + begin, windowLength: length, encoder: &encoder)
+            window.report(
+                layout: layout,
+                windowStart: startedAt + begin,
+                windowLength: length,
+                wallOffset: startedAt * 1_000_000 - start,
+                encoder: &encoder
+            )
         )
     }
 }

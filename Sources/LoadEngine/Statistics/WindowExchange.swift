@@ -62,7 +62,8 @@ final class WindowExchange: Sendable {
         let window = UnsafeMutablePointer<WindowStatistics>.allocate(capacity: layout.count)
         for index in 0..<layout.count {
             let checks = index < layout.endpoints.count ? layout.endpoints[index].checks.count : 0
-            (window + index).initialize(to: WindowStatistics(checkCount: checks))
+            let keepsExemplars = index == 0 && layout.keepsExemplars
+            (window + index).initialize(to: WindowStatistics(checkCount: checks, keepsExemplars: keepsExemplars))
         }
         return window
     }

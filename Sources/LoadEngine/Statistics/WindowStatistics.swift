@@ -21,6 +21,9 @@ struct WindowStatistics: ~Copyable {
     var startLag = HistogramRecorder()
     var virtualUserWait = HistogramRecorder()
 
+    /// Requests to look up in the target's traces; kept with the first endpoint.
+    var exemplars: ExemplarBook
+
     private let statusCodes = UnsafeMutablePointer<UInt64>.allocate(capacity: Self.statusCodeCount)
     private let errors = UnsafeMutablePointer<UInt64>.allocate(capacity: ErrorKind.count)
     /// How often each check held, and how often it did not, in turn.
@@ -28,9 +31,12 @@ struct WindowStatistics: ~Copyable {
     private let checkCount: Int
     private static let statusCodeCount = 1000
 
-    /// - Parameter checkCount: how many checks are counted here.
-    init(checkCount: Int = 0) {
+    /// - Parameters:
+    ///   - checkCount: how many checks are counted here.
+    ///   - keepsExemplars: examples of requests are kept here.
+    init(checkCount: Int = 0, keepsExemplars: Bool = false) {
         self.checkCount = checkCount
+        exemplars = ExemplarBook(isKept: keepsExemplars)
         checks = .allocate(capacity: max(1, 2 * checkCount))
         checks.initialize(repeating: 0, count: 2 * checkCount)
         statusCodes.initialize(repeating: 0, count: Self.statusCodeCount)
@@ -77,6 +83,7 @@ struct WindowStatistics: ~Copyable {
         tlsHandshake.reset()
         startLag.reset()
         virtualUserWait.reset()
+        exemplars.reset()
         statusCodes.update(repeating: 0, count: Self.statusCodeCount)
         errors.update(repeating: 0, count: ErrorKind.count)
         checks.update(repeating: 0, count: 2 * checkCount)
@@ -114,6 +121,8 @@ struct WindowStatistics: ~Copyable {
         merged.tlsHandshake.merge(tlsHandshake.snapshot())
         merged.startLag.merge(startLag.snapshot())
         merged.virtualUserWait.merge(virtualUserWait.snapshot())
+        merged.slowest += exemplars.slowest
+        merged.failed += exemplars.failed
     }
 }
 

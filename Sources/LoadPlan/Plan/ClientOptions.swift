@@ -14,9 +14,44 @@ public struct ClientOptions: Hashable, Sendable, Codable {
     public var resolveOverrides: [ResolveOverride] = []
     /// Event loops per task; 0 takes the cores available ÷ the tasks on this machine.
     public var loops = 0
+    /// Every request carries a `traceparent` of its own, by which the target can follow it (W3C Trace Context, level 1).
+    public var traceparent = false
 
     /// The defaults: 30 s time-out, 10 s to connect, no redirects, keep-alive, verified TLS.
     public init() {}
+}
+
+extension ClientOptions {
+    private enum CodingKeys: String, CodingKey {
+        case timeoutSeconds, connectTimeoutSeconds, maxRedirects, keepAlive, tls, resolveOverrides, loops, traceparent
+    }
+
+    /// Reads what `encode(to:)` writes; `traceparent` may be missing.
+    /// - Throws: `DecodingError`.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        timeoutSeconds = try fields.decode(Double.self, forKey: .timeoutSeconds)
+        connectTimeoutSeconds = try fields.decode(Double.self, forKey: .connectTimeoutSeconds)
+        maxRedirects = try fields.decode(Int.self, forKey: .maxRedirects)
+        keepAlive = try fields.decode(Bool.self, forKey: .keepAlive)
+        tls = try fields.decode(TLSOptions.self, forKey: .tls)
+        resolveOverrides = try fields.decode([ResolveOverride].self, forKey: .resolveOverrides)
+        loops = try fields.decode(Int.self, forKey: .loops)
+        traceparent = try fields.decodeIfPresent(Bool.self, forKey: .traceparent) ?? false
+    }
+
+    /// Writes it; `traceparent` only where it is asked for.
+    public func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(timeoutSeconds, forKey: .timeoutSeconds)
+        try fields.encode(connectTimeoutSeconds, forKey: .connectTimeoutSeconds)
+        try fields.encode(maxRedirects, forKey: .maxRedirects)
+        try fields.encode(keepAlive, forKey: .keepAlive)
+        try fields.encode(tls, forKey: .tls)
+        try fields.encode(resolveOverrides, forKey: .resolveOverrides)
+        try fields.encode(loops, forKey: .loops)
+        if traceparent { try fields.encode(traceparent, forKey: .traceparent) }
+    }
 }
 
 /// TLS options of a run.

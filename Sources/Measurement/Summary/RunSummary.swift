@@ -46,6 +46,10 @@ public struct RunSummary: Codable, Sendable, Equatable {
     public var endpoints: [EndpointSummary]
     /// Every group of steps, sorted by name; nil where the plan has none.
     public var groups: [GroupSummary]?
+    /// Requests to look up in the target's traces; nil where none carried a trace id.
+    public var exemplars: ExemplarSummary?
+    /// What became of the records of single requests; nil where none were asked for.
+    public var raw: RecordingAccount?
     /// The run over time.
     public var timeline: [TimelineEntry]
     /// Seconds that an entry of the timeline covers: the reporting interval, more in runs that outgrow the timeline.

@@ -14,6 +14,8 @@ public struct GeneratorHealth: Codable, Sendable, Equatable {
     public var descriptorExhaustion: UInt64
     /// Anything else that makes the figures doubtful, one sentence each.
     public var notes: [String]
+    /// What became of the records of single requests; nil where none were asked for.
+    public var raw: RecordingAccount?
 
     /// The health of one task, or of none.
     public init(
@@ -23,7 +25,8 @@ public struct GeneratorHealth: Codable, Sendable, Equatable {
         openDescriptorsMax: UInt64 = 0,
         portExhaustion: UInt64 = 0,
         descriptorExhaustion: UInt64 = 0,
-        notes: [String] = []
+        notes: [String] = [],
+        raw: RecordingAccount? = nil
     ) {
         self.cpuSeconds = cpuSeconds
         self.cpuThrottledSeconds = cpuThrottledSeconds
@@ -32,6 +35,7 @@ public struct GeneratorHealth: Codable, Sendable, Equatable {
         self.portExhaustion = portExhaustion
         self.descriptorExhaustion = descriptorExhaustion
         self.notes = notes
+        self.raw = raw
     }
 
     /// All tasks together, the same for every order: times and exhaustions add up (times in whole microseconds, as adding
@@ -44,7 +48,17 @@ public struct GeneratorHealth: Codable, Sendable, Equatable {
             openDescriptorsMax: tasks.map(\.openDescriptorsMax).max() ?? 0,
             portExhaustion: tasks.reduce(0) { $0.addingSaturated($1.portExhaustion) },
             descriptorExhaustion: tasks.reduce(0) { $0.addingSaturated($1.descriptorExhaustion) },
-            notes: Set(tasks.flatMap(\.notes)).sorted()
+            notes: Set(tasks.flatMap(\.notes)).sorted(),
+            raw: Self.total(tasks.compactMap(\.raw))
+        )
+    }
+
+    private static func total(_ accounts: [RecordingAccount]) -> RecordingAccount? {
+        guard !accounts.isEmpty else { return nil }
+        return RecordingAccount(
+            written: accounts.reduce(0) { $0.addingSaturated($1.written) },
+            lost: accounts.reduce(0) { $0.addingSaturated($1.lost) },
+            cpuSeconds: total(accounts.map(\.cpuSeconds))
         )
     }
 

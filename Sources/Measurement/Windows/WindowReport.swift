@@ -10,6 +10,8 @@ public struct WindowReport: Codable, Sendable, Equatable {
     public var groups: [GroupWindow]
     /// The task itself.
     public var generator: GeneratorWindow
+    /// Requests to look up in the target's traces; left out of the JSON when there are none.
+    public var exemplars: WindowExemplars
 
     /// Takes over what was measured.
     public init(
@@ -17,20 +19,22 @@ public struct WindowReport: Codable, Sendable, Equatable {
         windowLength: Int64,
         endpoints: [EndpointWindow],
         groups: [GroupWindow] = [],
-        generator: GeneratorWindow = GeneratorWindow()
+        generator: GeneratorWindow = GeneratorWindow(),
+        exemplars: WindowExemplars = WindowExemplars()
     ) {
         self.windowStart = windowStart
         self.windowLength = windowLength
         self.endpoints = endpoints
         self.groups = groups
         self.generator = generator
+        self.exemplars = exemplars
     }
 
     private enum CodingKeys: String, CodingKey {
-        case windowStart, windowLength, endpoints, groups, generator
+        case windowStart, windowLength, endpoints, groups, generator, exemplars
     }
 
-    /// Reads what `encode(to:)` writes; `groups` may be missing.
+    /// Reads what `encode(to:)` writes; `groups` and `exemplars` may be missing.
     /// - Throws: `DecodingError`.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -39,11 +43,12 @@ public struct WindowReport: Codable, Sendable, Equatable {
             windowLength: try container.decode(Int64.self, forKey: .windowLength),
             endpoints: try container.decode([EndpointWindow].self, forKey: .endpoints),
             groups: try container.decodeIfPresent([GroupWindow].self, forKey: .groups) ?? [],
-            generator: try container.decode(GeneratorWindow.self, forKey: .generator)
+            generator: try container.decode(GeneratorWindow.self, forKey: .generator),
+            exemplars: try container.decodeIfPresent(WindowExemplars.self, forKey: .exemplars) ?? WindowExemplars()
         )
     }
 
-    /// Writes it; groups only where there are some.
+    /// Writes it; groups and exemplars only where there are some.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(windowStart, forKey: .windowStart)
@@ -51,5 +56,6 @@ public struct WindowReport: Codable, Sendable, Equatable {
         try container.encode(endpoints, forKey: .endpoints)
         if !groups.isEmpty { try container.encode(groups, forKey: .groups) }
         try container.encode(generator, forKey: .generator)
+        if !exemplars.isEmpty { try container.encode(exemplars, forKey: .exemplars) }
     }
 }

@@ -6,7 +6,7 @@ extension PlanDecoder {
     ]
     static let clientKeys = [
         "timeout", "connectTimeout", "redirects", "keepAlive", "insecure", "caFile", "serverName", "resumeSessions",
-        "resolve",
+        "resolve", "traceparent",
     ]
 
     func client(_ node: PlanNode) -> ClientOptions? {
@@ -19,6 +19,7 @@ extension PlanDecoder {
         options.connectTimeoutSeconds = seconds("connectTimeout") ?? options.connectTimeoutSeconds
         options.maxRedirects = fields["redirects"].flatMap { whole($0, fields.path("redirects"), in: 0...50) } ?? 0
         options.keepAlive = flag("keepAlive") ?? true
+        options.traceparent = flag("traceparent") ?? false
         options.tls.verifiesCertificates = !(flag("insecure") ?? false)
         options.tls.resumesSessions = flag("resumeSessions") ?? true
         options.tls.serverName = fields["serverName"].flatMap { constant($0, fields.path("serverName")) }

@@ -19,7 +19,7 @@ public struct HTMLReport: Sendable {
             <main id="main">
             \(JudgementTables(summary: document.summary).html)\(LatencyTable(summary: document.summary).html)\
             \(charts.html)\(RequestTables(summary: document.summary).html)\(EndpointTable(summary: document.summary).html)\
-            \(GroupTable(summary: document.summary).html)\
+            \(GroupTable(summary: document.summary).html)\(ExemplarTable(summary: document.summary).html)\
             \(TaskTable(document).html)\(FactTables(document).html)\(TimelineTable(summary: document.summary).html)
             </main>
             \(FactTables.footer)

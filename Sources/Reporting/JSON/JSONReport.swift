@@ -55,6 +55,8 @@ public struct JSONReport: Sendable {
     private var places: [(String, JSONNode)] {
         [("endpoints", .array(summary.endpoints.map(\.json)))]
             + (summary.groups.map { [("groups", .array($0.map(\.json)))] } ?? [])
+            + (summary.exemplars.map { [("exemplars", $0.json)] } ?? [])
+            + (summary.raw.map { [("raw", $0.json)] } ?? [])
     }
 
     private var overTime: [(String, JSONNode)] {

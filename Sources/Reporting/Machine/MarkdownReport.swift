@@ -3,6 +3,7 @@ public import Measurement
 /// A run in Markdown, for a comment on a pull request or the summary of a job. Bounded to what such places take.
 public struct MarkdownReport: Sendable {
     private static let mostEndpoints = 30
+    private static let mostTraces = 5
     private let summary: RunSummary
 
     /// The report of `summary`.
@@ -11,7 +12,7 @@ public struct MarkdownReport: Sendable {
     }
 
     /// UTF-8, ends with a line break. Text of the target and the plan is shown as it is: no link, mention or markup in it works.
-    public var bytes: [UInt8] { Array((head + judged + latency + requests + endpoints + foot).utf8) }
+    public var bytes: [UInt8] { Array((head + judged + latency + requests + endpoints + traces + foot).utf8) }
 
     private var head: String {
         let mark =
@@ -91,6 +92,22 @@ public struct MarkdownReport: Sendable {
         }
         let rest = busiest.count - Self.mostEndpoints
         return text + (rest > 0 ? "\nand \(rest) more\n" : "") + "\n</details>\n\n"
+    }
+
+    private var traces: String {
+        guard let exemplars = summary.exemplars else { return "" }
+        var text = "<details><summary>Traces of the slowest and of failures</summary>\n\n"
+        text += MarkdownText.head(["", "trace", "endpoint", "outcome", "due at", "response time"], text: 5)
+        for (name, requests) in [("slowest", exemplars.slowest), ("failed", exemplars.failed)] {
+            for request in requests.prefix(Self.mostTraces) {
+                text += MarkdownText.row([
+                    name, MarkdownText.code(request.traceId), MarkdownText.code(request.endpoint),
+                    MarkdownText.plain(request.outcome), request.time.description,
+                    Quantity.time(milliseconds: request.responseTimeMs),
+                ])
+            }
+        }
+        return text + "\n</details>\n\n"
     }
 
     private var foot: String {

@@ -19,6 +19,7 @@ struct RequestSection {
             ])
         }
         table.add(["bytes", bytes])
+        if let records { table.add(["records", records]) }
         return table.lines + outcomes
     }
 
@@ -36,6 +37,13 @@ struct RequestSection {
         let requests = summary.requests
         return [("scheduled", requests.scheduled), ("sent", requests.sent), ("completed", requests.completed)]
             .map { "\(FixedDecimal.grouped($0.1)) \($0.0)" }.joined(separator: ", ")
+    }
+
+    private var records: String? {
+        summary.raw.map { raw in
+            "\(FixedDecimal.grouped(raw.written)) written, \(FixedDecimal.grouped(raw.lost)) lost; writing took "
+                + "\(FixedDecimal.text(raw.cpuSeconds, places: 2)) s of CPU"
+        }
     }
 
     private var bytes: String {

@@ -25,6 +25,7 @@ public struct TextReport: Sendable {
             ("Requests", RequestSection(summary: summary).lines),
             ("Endpoints", EndpointSection(summary: summary).lines),
             ("Groups", GroupSection(summary: summary).lines),
+            ("Traces", ExemplarSection(summary: summary).lines),
             ("Completeness", ["  " + completeness(style)]),
             ("Generator", GeneratorSection(summary: summary).lines),
         ]

@@ -94,6 +94,7 @@ enum PlanFacts {
             client.keepAlive ? "connections kept alive" : "a connection per request",
         ]
         if client.maxRedirects > 0 { parts.append("\(client.maxRedirects) redirects followed") }
+        if client.traceparent { parts.append("a traceparent in every request") }
         if !client.tls.verifiesCertificates { parts.append("certificates not verified") }
         return [RunDocument.Fact("Client", parts.joined(separator: ", "))]
     }

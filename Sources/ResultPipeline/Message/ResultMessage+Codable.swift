@@ -3,7 +3,7 @@ internal import Measurement
 extension ResultMessage: Codable {
     private enum CodingKeys: String, CodingKey {
         case schemaVersion, testId, taskId, taskIndex, taskCount, sequence, kind, windowStart, windowLength
-        case start, endpoints, groups, generator, manifest
+        case start, endpoints, groups, generator, exemplars, manifest
     }
 
     /// Reads the flat form; unknown fields are skipped, so that fields may be added.
@@ -20,7 +20,9 @@ extension ResultMessage: Codable {
                     endpoints: try fields.decode([EndpointWindow].self, forKey: .endpoints),
                     groups: try fields.decodeIfPresent([GroupWindow].self, forKey: .groups) ?? [],
                     generator: try fields.decodeIfPresent(GeneratorWindow.self, forKey: .generator)
-                        ?? GeneratorWindow()
+                        ?? GeneratorWindow(),
+                    exemplars: try fields.decodeIfPresent(WindowExemplars.self, forKey: .exemplars)
+                        ?? WindowExemplars()
                 )
             case .final: .final(try fields.decode(TaskManifest.self, forKey: .manifest))
             }
@@ -50,10 +52,11 @@ extension ResultMessage: Codable {
         try fields.encode(windowLength, forKey: .windowLength)
         switch content {
         case .started(let start): try fields.encode(start, forKey: .start)
-        case .window(let endpoints, let groups, let generator):
+        case .window(let endpoints, let groups, let generator, let exemplars):
             try fields.encode(endpoints, forKey: .endpoints)
             if !groups.isEmpty { try fields.encode(groups, forKey: .groups) }
             try fields.encode(generator, forKey: .generator)
+            if !exemplars.isEmpty { try fields.encode(exemplars, forKey: .exemplars) }
         case .final(let manifest): try fields.encode(manifest, forKey: .manifest)
         }
     }

@@ -33,7 +33,12 @@ public struct ResultMessage: Equatable, Sendable {
         /// The task is about to start, or says why it does not.
         case started(StartReport)
         /// One reporting interval.
-        case window(endpoints: [EndpointWindow], groups: [GroupWindow] = [], generator: GeneratorWindow)
+        case window(
+            endpoints: [EndpointWindow],
+            groups: [GroupWindow] = [],
+            generator: GeneratorWindow,
+            exemplars: WindowExemplars = WindowExemplars()
+        )
         /// The end.
         case final(TaskManifest)
     }
@@ -70,13 +75,14 @@ public struct ResultMessage: Equatable, Sendable {
 
     /// The measurements of a window message, nil for the other kinds.
     public var window: WindowReport? {
-        guard case .window(let endpoints, let groups, let generator) = content else { return nil }
+        guard case .window(let endpoints, let groups, let generator, let exemplars) = content else { return nil }
         return WindowReport(
             windowStart: windowStart,
             windowLength: windowLength,
             endpoints: endpoints,
             groups: groups,
-            generator: generator
+            generator: generator,
+            exemplars: exemplars
         )
     }
 

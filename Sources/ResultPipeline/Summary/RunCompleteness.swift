@@ -26,7 +26,7 @@ public struct RunCompleteness: Sendable {
             switch message.content {
             case .started(let start): self.start = start
             case .final(let manifest): self.manifest = manifest
-            case .window(let endpoints, _, _):
+            case .window(let endpoints, _, _, _):
                 guard windows.insert(message.sequence) else { return false }
                 for endpoint in endpoints { counts += endpoint.counts }
             }

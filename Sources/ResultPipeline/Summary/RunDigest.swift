@@ -9,6 +9,7 @@ public struct RunDigest: Sendable {
     private var warmUp: RunAccumulator?
     private var judge: ThresholdJudge
     private var groups = GroupTotals()
+    private var exemplars = ExemplarTotals()
     private(set) var completeness = RunCompleteness()
     private var unreadable = 0
 
@@ -46,6 +47,7 @@ public struct RunDigest: Sendable {
             try accumulator.merge(window, task: message.taskIndex, using: &decoder)
             try groups.merge(window.groups, using: &decoder)
             judge.add(window, using: &decoder)
+            exemplars.merge(window.exemplars)
         } catch {
             unreadable += 1
         }
@@ -60,6 +62,7 @@ public struct RunDigest: Sendable {
         accumulator.merge(later.accumulator)
         if let more = later.warmUp { warmUp?.merge(more) }
         groups.merge(later.groups)
+        exemplars.merge(later.exemplars)
         judge.merge(later.judge)
         unreadable += later.unreadable
         return true
@@ -104,6 +107,8 @@ public struct RunDigest: Sendable {
             generator: GeneratorSummary(reasons: saturation, health: health, totals: totals.generator)
         )
         summary.groups = groups.summaries
+        summary.exemplars = exemplars.summary
+        summary.raw = health.raw
         return summary
     }
 

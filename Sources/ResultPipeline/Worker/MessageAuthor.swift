@@ -21,21 +21,27 @@ struct MessageAuthor: Sendable {
         )
     }
 
-    /// The JSON of a window, with as many endpoints folded together as needed to stay within a message; nil where that is
-    /// impossible.
+    /// The JSON of a window, without its exemplars and with as many endpoints folded together as needed to stay within a
+    /// message; nil where that is impossible.
     func body(of window: WindowReport, sequence: Int, limit: inout CardinalityLimit) -> [UInt8]? {
         guard var endpoints = try? limit.apply(window.endpoints) else { return nil }
+        var exemplars = window.exemplars
         while true {
             let content = ResultMessage.Content.window(
                 endpoints: endpoints,
                 groups: window.groups,
-                generator: window.generator
+                generator: window.generator,
+                exemplars: exemplars
             )
             let message = message(content, sequence: sequence, windowStart: window.windowStart)
             do throws(MessageError) {
                 return try MessageCodec.encode(message)
             } catch {
                 let fewer = endpoints.count / 2
+                if error.code == .oversized, !exemplars.isEmpty {
+                    exemplars = WindowExemplars()
+                    continue
+                }
                 guard error.code == .oversized, endpoints.count > 1,
                     let reduced = try? CardinalityLimit.reduce(endpoints, to: fewer), reduced.count < endpoints.count
                 else { return nil }

@@ -139,6 +139,7 @@ struct PlanBuilder {
         }
         if let text = load.threads { options.loops = try count("--threads", text, in: 1...256) }
         if client.noKeepalive { options.keepAlive = false }
+        if client.traceparent { options.traceparent = true }
         if client.insecure { options.tls.verifiesCertificates = false }
         if client.noSessionResumption { options.tls.resumesSessions = false }
         if let name = client.serverName { options.tls.serverName = name }

@@ -107,4 +107,7 @@ struct ClientArguments: ParsableArguments {
 
     @Flag(help: "A full TLS handshake on every connection.")
     var noSessionResumption = false
+
+    @Flag(help: "A traceparent of its own in every request (W3C Trace Context); the report names examples.")
+    var traceparent = false
 }

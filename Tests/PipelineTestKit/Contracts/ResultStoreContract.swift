@@ -15,7 +15,7 @@ private func checkOrder(_ store: any ResultStore, _ testId: String) async throws
     let records = try [
         Sample.final(testId, sequence: 3, second: 2), Sample.window(testId, sequence: 2, second: 1, task: 1),
         Sample.window(testId, sequence: 1, second: 0), Sample.started(testId),
-        Sample.window(testId, sequence: 1, second: 0, task: 999),
+        Sample.window(testId, sequence: 1, second: 0, task: 999, exemplars: Sample.exemplars),
     ]
     try await store.put(records)
     try await store.put([try Sample.window("\(testId)-other", sequence: 1, second: 0)])
@@ -27,7 +27,7 @@ private func checkOrder(_ store: any ResultStore, _ testId: String) async throws
         wanted.map(\.timestamp),
         "records of one run come in ascending order of key"
     )
-    try requireEqual(read, wanted, "records are read as they were written, histograms included")
+    try requireEqual(read, wanted, "records are read as they were written, histograms and exemplars included")
 }
 
 private func checkReplacement(_ store: any ResultStore, _ testId: String) async throws {

@@ -60,17 +60,49 @@ public enum Sample {
         )
     }
 
+    /// Examples of requests, with and without an answer.
+    public static let exemplars = WindowExemplars(
+        slowest: [
+            Exemplar(
+                traceId: "4bf92f3577b34da6a3ce929d0e0e4736",
+                endpoint: "GET /é",
+                time: start * 1000 + 1,
+                responseTime: 1_250_000,
+                status: 200
+            )
+        ],
+        failed: [
+            Exemplar(
+                traceId: "00f067aa0ba902b700f067aa0ba902b7",
+                endpoint: "",
+                time: 0,
+                responseTime: 0,
+                error: "timeout"
+            ),
+            Exemplar(
+                traceId: "5bf92f3577b34da6a3ce929d0e0e4736",
+                endpoint: "GET /",
+                time: start * 1000,
+                responseTime: 7,
+                status: 200,
+                error: "check_failed"
+            ),
+        ]
+    )
+
     /// The record of a window.
     public static func window(
         _ testId: String,
         sequence: Int,
         second: Int,
         task: Int = 0,
-        requests: Int = 3
+        requests: Int = 3,
+        exemplars: WindowExemplars = WindowExemplars()
     ) throws -> ResultRecord {
         let content = ResultMessage.Content.window(
             endpoints: [endpoint(requests: requests)],
-            generator: GeneratorWindow()
+            generator: GeneratorWindow(),
+            exemplars: exemplars
         )
         return try record(message(testId, sequence: sequence, second: second, task: task, content: content))
     }

@@ -26,6 +26,7 @@ struct MessageCodecTests {
             generator: GeneratorWindow()
         ),
         .window(endpoints: [], generator: GeneratorWindow()),
+        .window(endpoints: [], generator: GeneratorWindow(), exemplars: Sample.exemplars),
         .final(TaskManifest(windowsSent: 2, windowsLost: 1, totals: RequestCounts(scheduled: 9), failure: "why")),
     ]
 
@@ -47,6 +48,20 @@ struct MessageCodecTests {
         #expect(Set(json.keys) == expected)
         #expect(json["schemaVersion"] == .number(1))
         #expect(json["kind"] == .text("window"))
+    }
+
+    @Test func exemplarsAreAFieldOfTheirOwnThatMayBeLeftOut() throws {
+        var message = Self.window()
+        let before = try MessageCodec.encode(message)
+        message.content = .window(
+            endpoints: [Sample.endpoint(requests: 5)],
+            generator: GeneratorWindow(),
+            exemplars: Sample.exemplars
+        )
+        let bytes = try MessageCodec.encode(message)
+        let json = try JSONDecoder().decode([String: Field].self, from: Data(bytes))
+        #expect(json["exemplars"] != nil && bytes.count > before.count && bytes.count < before.count + 1000)
+        #expect(try MessageCodec.decode(before).window?.exemplars.isEmpty == true)
     }
 
     private enum Field: Decodable, Equatable {

@@ -88,7 +88,9 @@ struct DeliveryTests {
         let (header, stored) = try Self.records(tasks: 2, rate: 20)
         var records = stored
         let position = try #require(records.firstIndex { $0.message.sequence == 4 })
-        guard case .window(var endpoints, let groups, let generator) = records[position].message.content else { return }
+        guard case .window(var endpoints, let groups, let generator, _) = records[position].message.content else {
+            return
+        }
         endpoints[0].responseTime.payload.bytes[20] ^= 0xff
         records[position].message.content = .window(endpoints: endpoints, groups: groups, generator: generator)
         var digest = RunDigest(header)

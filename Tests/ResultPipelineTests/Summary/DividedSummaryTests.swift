@@ -65,7 +65,8 @@ struct DividedSummaryTests {
         var damaged = 0
         scene.records.removeAll { _ in Int.random(in: 0..<5, using: &scene.random) == 0 }
         for index in scene.records.indices where Int.random(in: 0..<6, using: &scene.random) == 0 {
-            guard case .window(var endpoints, let groups, let generator) = scene.records[index].message.content else {
+            guard case .window(var endpoints, let groups, let generator, _) = scene.records[index].message.content
+            else {
                 continue
             }
             guard !endpoints.isEmpty else { continue }

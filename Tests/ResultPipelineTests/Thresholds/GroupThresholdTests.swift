@@ -68,7 +68,7 @@ struct GroupThresholdTests {
     @Test
     func `a damaged time of a group is a damaged message`() throws {
         let good = try Self.record(1, task: 0, milliseconds: [5], failed: 0).message
-        guard case .window(let endpoints, var groups, let generator) = good.content else { return }
+        guard case .window(let endpoints, var groups, let generator, _) = good.content else { return }
         groups[0].time = EncodedHistogram(payload: HistogramPayload(bytes: [1, 2, 3]), exact: nil)
         var message = good
         message.content = .window(endpoints: endpoints, groups: groups, generator: generator)

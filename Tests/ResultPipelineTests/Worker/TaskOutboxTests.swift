@@ -46,7 +46,14 @@ struct TaskOutboxTests {
             endpoint.errors = ["error \(index)": 2]
             return endpoint
         }
-        outbox.put(WindowReport(windowStart: Sample.start, windowLength: 1000, endpoints: endpoints))
+        outbox.put(
+            WindowReport(
+                windowStart: Sample.start,
+                windowLength: 1000,
+                endpoints: endpoints,
+                exemplars: Sample.exemplars
+            )
+        )
         outbox.close(deadline: clock.instant())
         await outbox.run()
         let message = try #require(try await received(queue).first)

@@ -25,6 +25,7 @@ enum WindowItem {
         var endpoints: [EndpointWindow]?
         var groups: [GroupWindow] = []
         var generator = GeneratorWindow()
+        var exemplars = WindowExemplars()
         var timestamp: Int?
         var ttl: Int?
 
@@ -44,6 +45,7 @@ enum WindowItem {
             case "endpoints": endpoints = try WindowFields.endpoints(&value)
             case "groups": groups = try WindowFields.groups(&value)
             case "generator": generator = try WindowFields.generator(&value)
+            case "exemplars": exemplars = try WindowFields.exemplars(&value)
             default: try value.skip()
             }
         }
@@ -61,7 +63,7 @@ enum WindowItem {
                 sequence: sequence,
                 windowStart: Int64(windowStart),
                 windowLength: Int64(windowLength),
-                content: .window(endpoints: endpoints, groups: groups, generator: generator)
+                content: .window(endpoints: endpoints, groups: groups, generator: generator, exemplars: exemplars)
             )
             guard (try? MessageCodec.check(message)) != nil else { throw AttributeMismatch() }
             return StoredMessage(message: message, timestamp: Int64(timestamp), ttl: Int64(ttl))

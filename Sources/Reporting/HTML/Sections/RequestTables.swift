@@ -21,7 +21,16 @@ struct RequestTables {
         ]
         return """
             <section aria-labelledby="requests"><h2 id="requests">Requests</h2>
-            \(counts.html)\(outcomes)</section>
+            \(counts.html)\(outcomes)\(records)</section>
+
+            """
+    }
+
+    private var records: HTML {
+        guard let raw = summary.raw else { return "" }
+        return """
+            <p class="note">Recorded one by one: \(FixedDecimal.grouped(raw.written)) requests; lost: \
+            \(FixedDecimal.grouped(raw.lost)).</p>
 
             """
     }

@@ -10,7 +10,8 @@ import Testing
 /// The queue takes 256 KiB and an item 400 KB: whatever fills a message must not grow on its way.
 struct LargestMessageTests {
     enum Filling: String, CaseIterable, CustomTestStringConvertible {
-        case endpoints, labels, shortLabels, statusCodes, checks, notes, taskId, endpointName, histograms, controls
+        case endpoints, labels, shortLabels, statusCodes, checks, notes, taskId, endpointName, histograms, controls,
+            exemplars
         var testDescription: String { rawValue }
 
         func content(_ count: Int) -> ResultMessage.Content {
@@ -29,6 +30,10 @@ struct LargestMessageTests {
             case .taskId: break
             case .endpointName: endpoint.name = String(repeating: "é", count: count)
             case .histograms: return window((0..<count).map { Sample.endpoint("\($0)", requests: 1000) })
+            case .exemplars:
+                let one = Exemplar(traceId: "", endpoint: "", time: 1, responseTime: 1, status: 1, error: "")
+                let exemplars = WindowExemplars(slowest: [Exemplar](repeating: one, count: count))
+                return .window(endpoints: [endpoint], generator: GeneratorWindow(), exemplars: exemplars)
             case .controls: endpoint.name = String(repeating: "\u{1}", count: count)
             }
             return window([endpoint])

@@ -28,7 +28,12 @@ struct RandomMessage {
         case 1: message.content = .final(manifest(sequence: message.sequence))
         default:
             let count = Int.random(in: 0...4, using: &random)
-            message.content = .window(endpoints: (0..<count).map { _ in endpoint() }, generator: generator())
+            message.content = .window(
+                endpoints: (0..<count).map { _ in endpoint() },
+                generator: generator(),
+                exemplars: Bool.random(using: &random)
+                    ? WindowExemplars() : WindowExemplars(slowest: exemplars(), failed: exemplars())
+            )
         }
         return message
     }
@@ -76,6 +81,19 @@ struct RandomMessage {
             serviceTime: histogram(),
             timeToFirstByte: histogram()
         )
+    }
+
+    private mutating func exemplars() -> [Exemplar] {
+        (0..<Int.random(in: 0...3, using: &random)).map { _ in
+            Exemplar(
+                traceId: text(),
+                endpoint: text(),
+                time: Int64.random(in: -1...Int64.max, using: &random),
+                responseTime: count(),
+                status: Bool.random(using: &random) ? Int.random(in: -1...700, using: &random) : nil,
+                error: Bool.random(using: &random) ? text() : nil
+            )
+        }
     }
 
     private mutating func generator() -> GeneratorWindow {

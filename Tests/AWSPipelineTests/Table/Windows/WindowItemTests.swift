@@ -49,20 +49,21 @@ struct WindowItemTests {
     @Test func `windows as tasks send them are read`() throws {
         var window = try Sample.window("run", sequence: 4, second: 5, task: 7, requests: 4)
         #expect(Self.expectSame(try RecordItem.item(window)))
-        guard case .window(var endpoints, _, let generator) = window.message.content else { return }
+        guard case .window(var endpoints, _, let generator, _) = window.message.content else { return }
         endpoints[0].errors = ["timeout": 3, "é\"": 1]
         endpoints[0].checks = ["status is 200": CheckCounts(passes: 3, fails: 1)]
         let group = GroupWindow(name: "checkout", completed: 2, failed: 1, time: endpoints[0].responseTime)
         window.message.content = .window(
             endpoints: endpoints + endpoints,
             groups: [group, group],
-            generator: generator
+            generator: generator,
+            exemplars: Sample.exemplars
         )
         #expect(Self.expectSame(try RecordItem.item(window)))
     }
 
     @Test func `a damaged window is read as from its item, or left`() throws {
-        var window = try Sample.window("run", sequence: 1, second: 0)
+        var window = try Sample.window("run", sequence: 1, second: 0, exemplars: Sample.exemplars)
         window.attributes.errors = ["a": 1]
         var read = 0
         let damaged = DamagedItem.all(of: try RecordItem.item(window))
