@@ -74,7 +74,7 @@ let package = Package(
         .target(name: "Reporting", dependencies: ["Measurement", crypto]),
 
         // Adapters.
-        .target(name: "LocalPipeline", dependencies: ["ResultPipeline", "CLinux", grdb]),
+        .target(name: "LocalPipeline", dependencies: ["ResultPipeline", "CLinux", "CZlib", grdb]),
         .target(name: "AWSPipeline", dependencies: ["ResultPipeline", "AWSClient", "CLinux", crypto]),
         .target(
             name: "AWSTransport",

@@ -11,10 +11,10 @@ struct Descriptor: ~Copyable, Sendable {
 
     deinit { close(number) }
 
-    /// Opens a file close-on-exec; one that is made gets mode 0600.
-    static func open(_ path: String, _ flags: Int32) throws(SystemError) -> Descriptor {
+    /// Opens a file close-on-exec; one that is made gets mode 0600, or another.
+    static func open(_ path: String, _ flags: Int32, mode: mode_t = 0o600) throws(SystemError) -> Descriptor {
         while true {
-            let number = Glibc.open(path, flags | O_CLOEXEC, 0o600)
+            let number = Glibc.open(path, flags | O_CLOEXEC, mode)
             if number >= 0 { return Descriptor(owning: number) }
             guard errno == EINTR else { throw SystemError() }
         }

@@ -8,7 +8,7 @@ struct CSVText {
     }
 
     /// A text that a spreadsheet would compute gets an apostrophe in front; what holds separators is quoted.
-    private static func cell(_ text: String) -> String {
+    static func cell(_ text: String) -> String {
         var text = text
         if let first = text.unicodeScalars.first, "=+-@\t\r\n".unicodeScalars.contains(first), Double(text) == nil {
             text = "'" + text

@@ -13,13 +13,15 @@ struct LocalRun: Sendable {
     let testId: String
     let allowPartial: Bool
     let directory: DataDirectory
+    /// Where requests are recorded one by one; nil for nowhere.
+    var records: RecordFile?
     let progress: ProgressWriter
 
     /// Carries the run out.
     /// - Throws: `UsageError` where the test id is taken; what registry, fleet or store throw.
     func run() throws -> RunSummary {
         let results = try LocalResults(directory)
-        let fleet = try ProcessFleet(LocalWorkers.command(directory))
+        let fleet = try ProcessFleet(LocalWorkers.command(directory, records: records))
         let director = RunDirector(
             registry: results.registry,
             fleet: fleet,

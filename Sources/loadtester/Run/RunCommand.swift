@@ -61,6 +61,7 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Output") var reports: ReportOptions
+    @OptionGroup(title: "Output") var records: RecordOptions
     @OptionGroup(title: "Metrics") var metrics: MetricsArguments
     @OptionGroup var data: DataOptions
     @OptionGroup(title: "AWS") var aws: AWSArguments
@@ -91,6 +92,9 @@ struct RunCommand: ParsableCommand {
         guard !spot else { throw UsageError("--spot is for --on aws: leave it out, or add --on aws.") }
         if let refusal = TargetPolicy.local.refusal(of: plan.request.url) { throw UsageError(refusal.message) }
         let testId = try name()
+        try output.check()
+        try reports.check()
+        let recorded = try records.file(.local, testId: testId)
         let local = LocalRun(
             plan: plan.seeded(by: testId),
             tasks: tasks,
@@ -98,16 +102,15 @@ struct RunCommand: ParsableCommand {
             testId: testId,
             allowPartial: allowPartial,
             directory: try data.directory(),
+            records: recorded,
             progress: try progress(plan, testId)
         )
-        try output.check()
-        try reports.check()
         do {
             _ = try LoadEngine(plan: plan)
         } catch let error as EngineError {
             throw UsageError(error.message)
         }
-        let summary = try local.run()
+        let summary = try recorded.map { try $0.recording(tasks: tasks, local.run) } ?? local.run()
         try output.write(summary)
         try reports.write(summary, from: .local(data))
         if let target {
@@ -119,6 +122,7 @@ struct RunCommand: ParsableCommand {
 
     private func runOnAWS(_ plan: TestPlan, tasks: Int, minTasks: Int) throws {
         let testId = try name()
+        _ = try records.file(.aws, testId: testId)
         let run = AWSRun(
             payload: try payload(plan, tasks: tasks, minTasks: minTasks, testId: testId),
             usesSpot: spot,

@@ -12,12 +12,14 @@ struct WorkerCommand: ParsableCommand {
 
     @Option var testId: String
     @Option var taskIndex: Int
+    @Option var raw: String?
     @OptionGroup var data: DataOptions
 
     mutating func run() throws {
         let (testId, taskIndex) = (testId, taskIndex)
         try ParentWatch.begin(environment: ProcessInfo.processInfo.environment)
         let results = try LocalResults(try data.directory())
+        let recorder = raw.map { RecordWriter(path: $0, task: taskIndex) }
         let worker = TaskWorker(
             testId: testId,
             taskIndex: taskIndex,
@@ -25,7 +27,12 @@ struct WorkerCommand: ParsableCommand {
             registry: results.registry,
             queue: SQLiteResultQueue(results.database, clock: LocalResults.now),
             makeGenerator: {
-                try LoadEngine(plan: $0.plan, tasksOnThisMachine: $0.taskCount, captures: $0.captures ?? [:])
+                try LoadEngine(
+                    plan: $0.plan,
+                    tasksOnThisMachine: $0.taskCount,
+                    captures: $0.captures ?? [:],
+                    recorder: recorder
+                )
             },
             hardExit: { _exit(ExitStatus.internalError.rawValue) }
         )
