@@ -75,7 +75,7 @@ let package = Package(
 
         // Adapters.
         .target(name: "LocalPipeline", dependencies: ["ResultPipeline", "CLinux", "CZlib", grdb]),
-        .target(name: "AWSPipeline", dependencies: ["ResultPipeline", "AWSClient", "CLinux", crypto]),
+        .target(name: "AWSPipeline", dependencies: ["ResultPipeline", "AWSClient", "AWSSigning", "CLinux", crypto]),
         .target(
             name: "AWSTransport",
             dependencies: ["AWSClient", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL]

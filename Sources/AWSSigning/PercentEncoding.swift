@@ -3,17 +3,26 @@
 public enum PercentEncoding {
     /// `text` fit for a query's name or value or for one segment of a path.
     public static func encode(_ text: some StringProtocol) -> String {
-        encode(text, keepingSlashes: false)
+        encode(text.utf8, keepingSlashes: false)
     }
 
     /// `path` with its slashes left as they are.
     public static func encode(path: some StringProtocol) -> String {
-        encode(path, keepingSlashes: true)
+        encode(path.utf8, keepingSlashes: true)
     }
 
     /// `text` with each escape replaced by the byte it stands for. A percent sign that starts no escape stays, and bytes
     /// that are not UTF-8 become U+FFFD.
     public static func decode(_ text: some StringProtocol) -> String {
+        String(decoding: bytes(text), as: UTF8.self)
+    }
+
+    /// `text`, which is encoded somehow, in this encoding. Unlike decoding, it keeps bytes that are not UTF-8.
+    static func encode(encoded text: some StringProtocol) -> String {
+        encode(bytes(text), keepingSlashes: false)
+    }
+
+    private static func bytes(_ text: some StringProtocol) -> [UInt8] {
         var rest = Array(text.utf8)[...]
         var bytes: [UInt8] = []
         bytes.reserveCapacity(rest.count)
@@ -25,7 +34,7 @@ public enum PercentEncoding {
             bytes.append(escaped)
             rest = rest.dropFirst(2)
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return bytes
     }
 
     /// A query of names and values that are not encoded, in their order.
@@ -33,11 +42,11 @@ public enum PercentEncoding {
         items.map { encode($0.name) + "=" + encode($0.value) }.joined(separator: "&")
     }
 
-    private static func encode(_ text: some StringProtocol, keepingSlashes: Bool) -> String {
+    private static func encode(_ text: some Collection<UInt8>, keepingSlashes: Bool) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
-        for byte in text.utf8 {
+        bytes.reserveCapacity(text.count)
+        for byte in text {
             if isUnreserved(byte) || keepingSlashes && byte == UInt8(ascii: "/") {
                 bytes.append(byte)
             } else {

@@ -1,3 +1,4 @@
+import AWSClient
 import AWSPipeline
 import AWSTransport
 import FoundationEssentials
@@ -55,16 +56,29 @@ enum WorkerProgram {
             taskId: name ?? "\(settings.testId)-\(settings.taskIndex)",
             registry: access.registry(table: settings.table),
             queue: LoggedQueue(access.queue(SQSResultQueue.Settings(queueUrl: settings.queueUrl))) { say($0) },
-            makeGenerator: { header in
-                try LoadEngine(
-                    plan: try await access.plans.withLocalData(header.plan),
-                    targetPolicy: policy,
-                    captures: header.captures ?? [:],
-                    resolveSecret: { try await access.secrets.text(of: $0) }
-                )
-            },
+            makeGenerator: { header in try await engine(header, access, policy) },
             options: settings.options,
             hardExit: { _exit(ExitStatus.internalError.rawValue) }
+        )
+    }
+
+    private static func engine(
+        _ header: RunHeader,
+        _ access: AWSAccess,
+        _ policy: TargetPolicy
+    ) async throws -> LoadEngine {
+        let signer = try await PlanSigner.make(
+            for: header.plan,
+            barred: PlanSigner.usedByTasks,
+            credentials: { _ in access.credentials },
+            onTrouble: { say($0) }
+        )
+        return try LoadEngine(
+            plan: try await access.plans.withLocalData(header.plan),
+            targetPolicy: policy,
+            captures: header.captures ?? [:],
+            resolveSecret: { try await access.secrets.text(of: $0) },
+            signRequest: signer?.signing
         )
     }
 

@@ -34,6 +34,7 @@ enum CommandExit {
         case let error as RunError: fault(error.message)
         case let error as LocalPipelineError: fault(error.message)
         case let error as EngineError: fault(error.message)
+        case let error as SigningError: fault(error.message)
         case let error as AWSError: fault(error.description)
         case let error as TransportError: fault(error.message)
         case let error as DeploymentError: fault(error.message)

@@ -14,6 +14,8 @@ public struct AWSAccess: Sendable {
     public let secrets: AWSSecrets
     /// Plans and their files, in S3.
     public let plans: PlanObjects
+    /// The keys with which all of them sign.
+    public let credentials: any CredentialProvider
 
     /// Clients with the keys and in the region that `environment` names, see ``CredentialChain`` and ``RegionResolver``.
     /// - Throws: `AWSError` where no region is set.
@@ -31,6 +33,7 @@ public struct AWSAccess: Sendable {
 
     /// Clients of a session.
     public init(_ session: AWSSession) {
+        credentials = session.credentials
         dynamoDB = DynamoDBClient(session.client(.dynamoDB, timeout: .seconds(10)))
         sqs = SQSClient(session.client(.sqs))
         ecs = ECSClient(session.client(.ecs))

@@ -14,7 +14,11 @@ extension JourneyCompiler {
         try check(step, target: target)
         request.targetStart = Int32(clamping: step.method.utf8.count + 1)
 
-        if case .sigV4(let scope) = step.authentication { try compileSigner(scope, of: step) }
+        if case .sigV4(let scope) = step.authentication,
+            !step.headers.contains(where: { Self.equal($0.name, "authorization") })
+        {
+            request.signer = try compileSigner(scope, of: step)
+        }
         let headStart = parts.fragments.count
         append(text: step.method + " ")
         try append(target, in: .target, of: step.name)
@@ -141,7 +145,10 @@ extension JourneyCompiler {
         }
     }
 
-    private mutating func compileSigner(_ scope: Authentication.SigV4, of step: RequestStep) throws {
+    private mutating func compileSigner(_ scope: Authentication.SigV4, of step: RequestStep) throws -> Int32 {
+        for field in step.headers where Self.writtenBySigners.contains(field.name.lowercased()) {
+            throw refusal(step, "its header '\(field.name)' is written by its AWS signature: leave it out")
+        }
         guard (scope.accessKeyId == nil) == (scope.secretAccessKey == nil) else {
             throw refusal(step, "its AWS signature needs an access key id and a secret access key, or neither")
         }
@@ -150,7 +157,10 @@ extension JourneyCompiler {
         if let secret = scope.secretAccessKey { signer.secretAccessKey = try template(secret, of: step.name) }
         if let sessionToken = scope.sessionToken { signer.sessionToken = try template(sessionToken, of: step.name) }
         parts.signers.append(signer)
+        return Int32(parts.signers.count - 1)
     }
+
+    private static let writtenBySigners: Set<String> = ["x-amz-date", "x-amz-security-token"]
 
     func refusal(_ step: RequestStep, _ reason: String) -> EngineError {
         EngineError(.request, "The request '\(step.name)': \(reason)")

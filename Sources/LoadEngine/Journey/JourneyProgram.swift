@@ -146,6 +146,8 @@ struct CompiledRequest: Sendable {
     var maxRedirects: Int32 = 0
     var captures: Range<Int> = 0..<0
     var checks: Range<Int> = 0..<0
+    /// How it is signed for AWS; -1 where it is not.
+    var signer: Int32 = -1
 }
 
 /// The key and scope of an AWS signature, and the templates of its parts.

@@ -43,7 +43,7 @@ extension JourneyState {
             case .endEncoding: output.encodeBase64(from: encoding)
             case .traceparent:
                 output.append(count: TraceIdentity.valueLength) { tracer?.begin(user, writingTo: $0) }
-            case .signature: guard sign(Int(fragment.index), user, request) else { return false }
+            case .signature: guard sign(Int(fragment.index), user) else { return false }
             default:
                 let isWritten = isBody ? write(fragment, user, to: &body) : write(fragment, user, to: &output)
                 guard isWritten else { return false }

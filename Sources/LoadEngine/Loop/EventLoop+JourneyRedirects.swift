@@ -35,6 +35,27 @@ extension EventLoop {
         return String(decoding: buffer.bytes, as: UTF8.self)
     }
 
+    /// A hop that still carries the signature of the request before gets one of its own: a signature is good for one path. Nil where a
+    /// value for it is missing.
+    func signed(_ hop: RedirectHop, _ slot: Int) -> RedirectHop? {
+        guard let journey else { return hop }
+        let user = owner(slot)
+        let signer = Int(journey.parts.requests[Int(journey.users[user].request)].signer)
+        guard signer >= 0, hop.request.headers.contains(where: { $0.name.lowercased() == "authorization" }) else {
+            return hop
+        }
+        let fields = hop.bytes.withUnsafeBytes {
+            journey.signature(signer, user, head: $0, body: hop.request.body)
+        }
+        guard let fields else { return nil }
+        let names = Set(fields.map { $0.name.lowercased() })
+        var request = hop.request
+        request.headers.removeAll { names.contains($0.name.lowercased()) }
+        request.headers += fields.map { RequestSpec.Header(name: $0.name, value: $0.value) }
+        guard let bytes = try? request.serialized(keepAlive: configuration.client.keepAlive) else { return nil }
+        return RedirectHop(request: request, bytes: bytes)
+    }
+
     /// The response that led here is done with; the next one is read from its beginning.
     func prepareHop(_ slot: Int, _ hop: RedirectHop) {
         guard let journey else { return }

@@ -34,7 +34,7 @@ extension EventLoop {
             return false
         }
         guard let url = try? TargetURL(parsing: String(decoding: location, as: UTF8.self), relativeTo: current.url),
-            let hop = try? RedirectHop(
+            let next = try? RedirectHop(
                 from: current,
                 to: url,
                 status: status,
@@ -42,6 +42,7 @@ extension EventLoop {
                 cookies: cookies(user, for: url),
                 traceparent: tracer?.hop(hasJourney ? owner(user) : user)
             ),
+            let hop = signed(next, user),
             let origin = originIndex(of: url)
         else {
             fail(user, .invalidRedirect)
@@ -87,7 +88,9 @@ extension EventLoop {
 
 extension RedirectHop {
     /// Header fields that must not be shown to another host, or that belong to a body that is no longer sent.
-    private static let credentials: Set<String> = ["authorization", "cookie", "proxy-authorization"]
+    private static let credentials: Set<String> = [
+        "authorization", "cookie", "proxy-authorization", "x-amz-security-token",
+    ]
     private static let content: Set<String> = ["content-type", "content-length", "content-encoding"]
 
     /// The next request of a redirect, by RFC 9110 section 15.4: 303 becomes GET, so does a POST after 301 and 302, and

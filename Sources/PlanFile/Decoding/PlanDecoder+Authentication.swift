@@ -71,12 +71,28 @@ extension PlanDecoder {
             let region = constant(regionNode, fields.path("region"))
         else { return nil }
         func key(_ name: String) -> Template? { fields[name].flatMap { template($0, fields.path(name), .header) } }
+        func secretKey(_ name: String) -> Template? {
+            guard let node = fields[name], let template = key(name) else { return nil }
+            guard let variable = environmentVariable(node) else { return template }
+            return Template(parts: [.value(.secret(.environment(variable)), .header)])
+        }
         return Authentication.SigV4(
             service: service,
             region: region,
             accessKeyId: key("accessKeyId"),
-            secretAccessKey: key("secretAccessKey"),
-            sessionToken: key("sessionToken")
+            secretAccessKey: secretKey("secretAccessKey"),
+            sessionToken: secretKey("sessionToken")
         )
+    }
+
+    /// The variable that `${env:NAME}` takes its value from: the plan, which is stored with its run, names the variable then and does
+    /// not hold the value.
+    private func environmentVariable(_ node: PlanNode) -> String? {
+        guard let text = node.text, case let segments = ValueText(text).segments, segments.count == 1,
+            case .expression(let expression) = segments[0], expression.hasPrefix("env:")
+        else { return nil }
+        let name = expression.dropFirst(4)
+        return [String(name), name.firstRange(of: ":-").map { String(name[..<$0.lowerBound]) }].compactMap(\.self)
+            .first { names.environment[$0] != nil }
     }
 }

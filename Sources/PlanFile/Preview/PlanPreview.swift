@@ -150,7 +150,8 @@ public struct PlanPreview: Sendable {
         case .basic(let user, _): lines.append("\(inner)Authorization: Basic, as \(samples.text(user))")
         case .bearer(let token): lines.append("\(inner)Authorization: Bearer \(samples.text(token))")
         case .sigV4(let scope):
-            lines.append("\(inner)signed for \(scope.service) in \(scope.region) (AWS Signature Version 4)")
+            let keys = scope.accessKeyId.map { "by \(samples.text($0))" } ?? "with the task's own credentials"
+            lines.append("\(inner)signed for \(scope.service) in \(scope.region) (AWS Signature Version 4) \(keys)")
         }
         if !request.body.isEmpty {
             for line in samples.content(request.body).split(separator: "\n", omittingEmptySubsequences: false) {

@@ -21,10 +21,11 @@ struct DebugRun: Sendable {
             if isFailed { hasFailed.withLock { $0 = true } }
         }
         return try blocking {
-            let first = try LoadEngine(plan: plan)
+            let signer = try await LocalSigning.signer(for: plan)
+            let first = try LoadEngine(plan: plan, signRequest: signer)
             if !plan.setup.isEmpty { Terminal.output.write("== setup\n") }
             let captures = try await first.runOnce(plan.setup, as: "setup", onOutcome: show)
-            let engine = try LoadEngine(plan: plan, captures: captures)
+            let engine = try LoadEngine(plan: plan, captures: captures, signRequest: signer)
             let scenarios = plan.scenarios.isEmpty ? [plan.plainScenario] : plan.scenarios
             let order = ScenarioOrder(weights: scenarios.map(\.weight))
             for (index, scenario) in scenarios.enumerated() {

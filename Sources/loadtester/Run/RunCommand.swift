@@ -105,8 +105,9 @@ struct RunCommand: ParsableCommand {
             records: recorded,
             progress: try progress(plan, testId)
         )
+        let signer = try blocking { try await LocalSigning.signer(for: plan) }
         do {
-            _ = try LoadEngine(plan: plan)
+            _ = try LoadEngine(plan: plan, signRequest: signer)
         } catch let error as EngineError {
             throw UsageError(error.message)
         }

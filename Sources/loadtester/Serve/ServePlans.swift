@@ -27,6 +27,12 @@ enum ServePlans {
                 "the plan names secrets, which are not read for a server's clients: use 'loadtester run'"
             ])
         }
+        guard plan.signatures.allSatisfy({ $0.accessKeyId != nil }) else {
+            throw PlanRefusal([
+                "the plan signs requests with this machine's AWS credentials, which no client of a server is lent: give accessKeyId "
+                    + "and secretAccessKey, or use 'loadtester run'"
+            ])
+        }
         return plan
     }
 

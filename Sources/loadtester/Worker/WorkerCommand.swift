@@ -26,11 +26,12 @@ struct WorkerCommand: ParsableCommand {
             taskId: "\(testId)-\(taskIndex)",
             registry: results.registry,
             queue: SQLiteResultQueue(results.database, clock: LocalResults.now),
-            makeGenerator: {
+            makeGenerator: { header in
                 try LoadEngine(
-                    plan: $0.plan,
-                    tasksOnThisMachine: $0.taskCount,
-                    captures: $0.captures ?? [:],
+                    plan: header.plan,
+                    tasksOnThisMachine: header.taskCount,
+                    captures: header.captures ?? [:],
+                    signRequest: try await LocalSigning.signer(for: header.plan),
                     recorder: recorder
                 )
             },

@@ -1,4 +1,4 @@
-/// A request that AWS Signature Version 4 is to be made for. The engine knows no AWS: whoever starts it says how to sign.
+/// A request that AWS Signature Version 4 is to be made for, between the engine, which knows no AWS, and what signs for it.
 public struct SignableRequest: Sendable {
     /// Signing name of the service, such as `execute-api`.
     public var service: String
@@ -22,9 +22,25 @@ public struct SignableRequest: Sendable {
     public var secretAccessKey: String?
     /// Session token of temporary credentials.
     public var sessionToken: String?
-}
 
-extension LoadEngine {
-    /// Gives the header fields that sign a request. Called on event loops for each signed request: it must not block.
-    public typealias RequestSigner = @Sendable (SignableRequest) -> [(name: String, value: String)]
+    /// Creates a request, to be signed with the credentials that the task itself has.
+    public init(
+        service: String,
+        region: String,
+        method: String,
+        path: String,
+        query: String,
+        headers: [(name: String, value: String)],
+        body: [UInt8],
+        epochSeconds: Int64
+    ) {
+        self.service = service
+        self.region = region
+        self.method = method
+        self.path = path
+        self.query = query
+        self.headers = headers
+        self.body = body
+        self.epochSeconds = epochSeconds
+    }
 }
