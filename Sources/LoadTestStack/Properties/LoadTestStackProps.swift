@@ -68,6 +68,8 @@ public struct LoadTestStackProps: Hashable, Sendable {
     public var planBuckets: [String] = []
     /// ARNs of the secrets (Secrets Manager) and parameters (Systems Manager) that tasks may read.
     public var secretArns: [String] = []
+    /// ARNs of the APIs (API Gateway, service `execute-api`) that tasks may call with requests signed by their role.
+    public var apiArns: [String] = []
 
     /// Where tasks run.
     public var network = Network.publicSubnets

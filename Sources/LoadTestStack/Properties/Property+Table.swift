@@ -56,6 +56,14 @@ extension LoadTestStackProps {
             ($0.contains(":secretsmanager:") || $0.contains(":ssm:")) && $0.hasPrefix("arn:")
                 && !$0.contains { "*?$ ".contains($0) }
         },
+        .list(
+            "apiArns",
+            \.apiArns,
+            "ARNs of APIs (execute-api), separated by commas",
+            "APIs that tasks may call as their role"
+        ) {
+            $0.hasPrefix("arn:") && $0.contains(":execute-api:") && !$0.contains { "?$ ".contains($0) }
+        },
 
         .choice("network", \.network, "where tasks run"),
         .text("vpcCidr", \.vpcCidr, "a block of /16 to /24, such as 10.0.0.0/16", "addresses of the stack's own VPC") {

@@ -23,6 +23,12 @@ extension AcceptedFinding {
         nag: ["AwsSolutions-IAM5"]
     )
 
+    /// Stages, methods and paths of an API.
+    static let routesOfNamedAPIs = AcceptedFinding(
+        "What is called in an API is what a plan says. Calling is allowed on the ARNs of apiArns alone, as far as they are wild.",
+        nag: ["AwsSolutions-IAM5"]
+    )
+
     /// `ecr:GetAuthorizationToken`.
     static let registryToken = AcceptedFinding(
         "ecr:GetAuthorizationToken has no resource to name. Pulling is allowed from this stack's repository alone.",

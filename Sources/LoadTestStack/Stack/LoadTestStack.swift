@@ -23,6 +23,7 @@ public final class LoadTestStack: Stack {
         ])
         allowPlans(props, to: [fleet.task.taskRole, functions.launcherRole])
         allowSecrets(props, to: fleet.task.taskRole)
+        allowAPIs(props, to: fleet.task.taskRole)
         key?.allow([fleet.task.taskRole] + functions.roles, through: ["sqs", "dynamodb", "lambda"])
 
         Monitoring(self, props, key, messages, results.table, fleet.cluster, functions).build()
@@ -69,6 +70,13 @@ public final class LoadTestStack: Stack {
             let arns = props.secretArns.filter { $0.contains(service) }
             if !arns.isEmpty { role.allow(sid, [action], on: arns.map(Token.literal)) }
         }
+    }
+
+    /// For plans whose requests are signed with the task's own credentials.
+    private func allowAPIs(_ props: LoadTestStackProps, to role: Role) {
+        guard !props.apiArns.isEmpty else { return }
+        role.allow("CallAPIs", ["execute-api:Invoke"], on: props.apiArns.map(Token.literal))
+        if props.apiArns.contains(where: { $0.contains("*") }) { role.policy?.accept(.routesOfNamedAPIs) }
     }
 
     private func addOutputs(_ messages: Messages, _ results: ResultsTable) {

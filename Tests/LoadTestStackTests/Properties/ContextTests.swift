@@ -46,7 +46,8 @@ import Testing
         ("vpcCidr", "10.0.0.256/16"), ("vpcId", "0a1b"), ("subnetIds", "subnet-0a,0b"), ("logRetention", "10"),
         ("imageTag", ""), ("imageTag", "a:b"), ("planBuckets", "ab"), ("secretArns", "shop"),
         ("secretArns", "arn:aws:ssm:*:*:parameter/*"), ("resultsRetention", "0"), ("planBuckets", "my/bucket"),
-        ("alarmEmail", "nobody"), ("endpointUrl", "localhost:4566"),
+        ("apiArns", "abc123"), ("apiArns", "arn:aws:s3:::a"), ("alarmEmail", "nobody"),
+        ("endpointUrl", "localhost:4566"),
         ("sweepInterval", "0"), ("sweepGrace", "59"), ("maxReceives", "0"), ("taskStopTimeout", "121"),
     ])
     func valuesThatAreNoneAreNamedWithTheirKey(_ key: String, _ value: String) throws {

@@ -75,7 +75,7 @@ import Testing
     @Test func noPropertyIsWithoutATestOfItsEffect() {
         let elsewhere: Set = [
             "imageTag", "encryption", "removal", "network", "natGateways", "vpcId", "subnetIds", "assignPublicIp",
-            "usesNatGateway", "dashboard", "planBuckets", "secretArns",
+            "usesNatGateway", "dashboard", "planBuckets", "secretArns", "apiArns",
         ]
         let tested = elsewhere.union(Self.effects.map(\.name))
         #expect(Set(LoadTestStackProps.properties.map(\.name)) == tested)
@@ -119,6 +119,17 @@ import Testing
         let none = try Synthesized(context: ["network": "private"])
         #expect(none.resource("LoadTestNetwork/Vpc/Endpoint-ssm") == nil)
         #expect(none.statements("LoadTestTask/TaskRole")["ReadParameters"] == nil)
+    }
+
+    @Test func tasksCallTheAPIsThatAreNamed() throws {
+        let api = "arn:aws:execute-api:eu-central-1:123456789012:abc123/*"
+        let stack = try Synthesized(context: ["apiArns": api])
+        #expect(
+            stack.statements("LoadTestTask/TaskRole")["CallAPIs"]
+                == Statement(actions: ["execute-api:Invoke"], resources: [.string(api)])
+        )
+        #expect(stack.statements("EcsLoadTestLauncher/Role")["CallAPIs"] == nil)
+        #expect(try Synthesized().statements("LoadTestTask/TaskRole")["CallAPIs"] == nil)
     }
 
     @Test func theDashboardCanBeLeftOut() throws {
