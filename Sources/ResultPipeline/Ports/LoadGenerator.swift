@@ -5,8 +5,8 @@ public import Measurement
 public protocol LoadGenerator: Sendable {
     /// Gets everything ready that would disturb the load later (names, trust store, memory). Called before the barrier.
     func prepare() async throws
-    /// Does the steps of the plan's setup, once for the whole run and before any load. The header of the generator that `run`
-    /// is called of has what came of it.
+    /// Does the steps of the plan's setup, once for the whole run and before any load, without `prepare()`: the header of the
+    /// generator that is prepared and that `run` is called of has what came of it.
     /// - Returns: What was captured, by name.
     /// - Throws: Where a step did not succeed, with the step, what was sent and what came back.
     func setUp() async throws -> [String: String]

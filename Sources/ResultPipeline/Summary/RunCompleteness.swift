@@ -72,6 +72,7 @@ public struct RunCompleteness: Sendable {
     public func result(for header: RunHeader, fleet: [TaskStatus] = []) -> Result {
         let members = Self.members(of: header)
         let planned = Self.plannedWindows(of: header)
+        let lasts = header.stopReason == nil && !header.plan.mayEndEarly
         var expected = 0
         var missing: [String] = []
         if header.start == nil {
@@ -82,7 +83,7 @@ public struct RunCompleteness: Sendable {
                 task: task,
                 ledger: ledgers[task],
                 planned: planned,
-                plannedSeconds: header.stopReason == nil ? header.plan.profile.seconds : nil,
+                plannedSeconds: lasts ? header.plan.profile.seconds : nil,
                 status: fleet.status(of: task)
             )
             expected += account.expected

@@ -126,7 +126,7 @@ public struct RunDigest: Sendable {
     private var loadSeconds: Double {
         guard header.start != nil else { return 0 }
         let planned = header.plan.profile.seconds
-        let endsEarly = header.stopReason != nil || header.plan.iterations != nil
+        let endsEarly = header.stopReason != nil || header.plan.mayEndEarly
         let measured = endsEarly ? completeness.manifests.values.map(\.loadSeconds).max() : nil
         return max(0, min(planned, measured ?? planned) - Double(header.warmUp) / 1000)
     }

@@ -6,7 +6,7 @@ struct TaskAccount {
     let ledger: RunCompleteness.Ledger?
     /// Windows of a task that carries out its whole plan; 0 where that is not known.
     let planned: Int
-    /// Seconds of load that its share takes; nil where the run was told to end early.
+    /// Seconds of load that its share takes; nil where the run may end, or was told to end, early.
     let plannedSeconds: Double?
     let status: TaskStatus?
 

@@ -16,9 +16,8 @@ extension TaskWorker {
         if taskIndex == 0 {
             let captures: [String: String]
             do {
-                let generator = try await makeGenerator(header)
-                try await generator.prepare()
-                captures = try await generator.setUp()
+                // Not prepared: the load is for what setup is yet to capture.
+                captures = try await makeGenerator(header).setUp()
             } catch {
                 throw SetUpFailure(description: "the setup failed: \(error)")
             }

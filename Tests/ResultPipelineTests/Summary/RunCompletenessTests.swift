@@ -1,3 +1,4 @@
+import LoadPlan
 import Measurement
 import PipelineTestKit
 import ResultPipeline
@@ -31,14 +32,17 @@ struct RunCompletenessTests {
         windows: some Sequence<Int>,
         _ manifest: TaskManifest?,
         stopReason: String? = nil,
-        fleet: [TaskStatus] = []
+        fleet: [TaskStatus] = [],
+        change: (inout RunHeader) -> Void = { _ in }
     ) throws -> RunCompleteness.Result {
         var completeness = RunCompleteness()
         for sequence in 1...10 { _ = completeness.add(Deliveries.window(sequence, task: 1)) }
         _ = completeness.add(final(Self.manifest(sent: 10), task: 1))
         for sequence in windows { _ = completeness.add(Deliveries.window(sequence)) }
         if let manifest { _ = completeness.add(final(manifest)) }
-        return completeness.result(for: try header(stopReason: stopReason), fleet: fleet)
+        var header = try header(stopReason: stopReason)
+        change(&header)
+        return completeness.result(for: header, fleet: fleet)
     }
 
     @Test func aCompleteRunMissesNothing() throws {
@@ -104,6 +108,28 @@ struct RunCompletenessTests {
         #expect(result.missing == ["task 0 was told to end after 3.7 s of 10 s of load"])
         #expect(try Self.result(windows: 1...4, manifest, stopReason: "user: enough").missing.isEmpty)
         #expect(try Self.result(windows: 1...10, Self.manifest(sent: 10, seconds: 9.95)).missing.isEmpty)
+    }
+
+    @Test func aPlanWhoseIterationsOrRowsAreAllDoneIsComplete() throws {
+        let manifest = Self.manifest(sent: 4, seconds: 3.7)
+        let rows = DataSet(
+            name: "d",
+            location: "/d.csv",
+            format: .csv,
+            order: .unique,
+            atEnd: .stop,
+            columns: ["a"],
+            rows: 9
+        )
+        func missing(_ change: (inout TestPlan) -> Void) throws -> [String] {
+            try Self.result(windows: 1...4, manifest) { header in
+                header.plan.profile = .closed(seconds: 10)
+                change(&header.plan)
+            }.missing
+        }
+        #expect(try missing { $0.iterations = 40 }.isEmpty)
+        #expect(try missing { $0.dataSets = [rows] }.isEmpty)
+        #expect(try missing { _ in }.count == 1)
     }
 
     @Test func windowsThatDoNotAddUpToTheManifestAreTold() throws {
