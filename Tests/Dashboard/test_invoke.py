@@ -146,3 +146,23 @@ def test_a_plan_does_not_have_this_machines_secrets_sent(server, target, more):
     answer = server.launch(plan=plan(target, **more), testId="thief")
     assert answer.status == 400, answer.text
     assert target.requests == 0 and server.ask("GET", "/api/runs").json["runs"] == []
+
+
+def test_a_plan_is_signed_with_its_own_keys_and_never_with_this_machines(serve, target):
+    server = serve(environment={"AWS_ACCESS_KEY_ID": "AKIDMACHINE", "AWS_SECRET_ACCESS_KEY": "of the machine"})
+
+    def launch(test_id: str, **keys: str):
+        sigv4 = {"service": "execute-api", "region": "eu-central-1", **keys}
+        plan = {
+            "target": target.url, "auth": {"sigv4": sigv4}, "steps": [{"get": "/"}], "profile": {"vus": 1, "for": "20s"},
+            "iterations": 3,
+        }
+        return server.ask("POST", PATH, json.dumps({"plan": plan, "testId": test_id}).encode())
+
+    refused = launch("machine")
+    assert refused.json["errorType"] == "invalidPayload", refused
+    assert "this machine's AWS credentials" in refused.json["errorMessage"]
+    assert server.ask("GET", "/api/runs").json["runs"] == [] and target.requests == 0
+    answer = launch("own", accessKeyId="AKIDPLAN", secretAccessKey="test")
+    assert answer.json.get("status") == "started", answer
+    assert server.wait_for_end("own")["verdict"] == "passed" and target.requests == 3
