@@ -4,6 +4,8 @@ public struct EngineError: Error, CustomStringConvertible, Sendable {
     public enum Code: String, Sendable {
         /// The trust store or a certificate file could not be read.
         case trustStore = "trust_store"
+        /// The client's certificate or its key cannot be used.
+        case certificate
         /// TLS could not be set up.
         case tls
         /// The request cannot be written as HTTP/1.1.

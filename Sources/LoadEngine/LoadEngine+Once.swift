@@ -97,6 +97,7 @@ extension LoadEngine {
         configuration.userStages = []
         configuration.program = program
         configuration.dataSets = dataSets
+        configuration.identity = try identity(secrets)
         // The loop's first iteration has the wanted number.
         configuration.segment = Segment(index: iteration, of: max(1, iteration + 1))
         configuration.iterations = iteration + 1

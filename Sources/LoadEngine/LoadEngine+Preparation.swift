@@ -8,11 +8,14 @@ extension LoadEngine {
         var program: JourneyProgram?
         var dataSets: [DataRows] = []
         var redaction = Redaction([])
+        /// Shown to targets that ask for a certificate.
+        var identity: ClientIdentity?
     }
 
-    /// Raises the descriptor limit, resolves secrets and the targets' names, finds the data sets' rows and tries the trust store, so
-    /// that none of it disturbs the load. A name that does not resolve is no error here: its requests are counted as `dns`.
-    /// - Throws: `EngineError` when the trust store, a data set or a secret cannot be read.
+    /// Raises the descriptor limit, resolves secrets and the targets' names, finds the data sets' rows and tries the trust store and the
+    /// client's certificate, so that none of it disturbs the load. A name that does not resolve is no error here: its requests are
+    /// counted as `dns`.
+    /// - Throws: `EngineError` when the trust store, a data set or a secret cannot be read, or the client's certificate not be used.
     public func prepare() async throws {
         Host.raiseDescriptorLimit()
         var preparation = Preparation()
@@ -22,7 +25,10 @@ extension LoadEngine {
         preparation.program = try compile(plan.loadScenarios, secrets: secrets)
         let urls = preparation.program?.parts.origins ?? [plan.request.url]
         let origins = urls.map { Origin($0, turn: 0) }
-        if origins.contains(where: \.isSecure) { _ = try TLSContext(plan.client.tls, origins: 1) }
+        preparation.identity = try identity(secrets)
+        if preparation.identity != nil || origins.contains(where: \.isSecure) {
+            _ = try TLSContext(plan.client.tls, identity: preparation.identity, origins: 1)
+        }
         await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
             let resolve: @Sendable () -> Void = { [addressBook] in
                 for origin in origins { addressBook.resolve(origin.endpoint) }
@@ -60,6 +66,11 @@ extension LoadEngine {
         )
     }
 
+    /// The client's certificate and key.
+    func identity(_ secrets: [SecretReference: String]) throws -> ClientIdentity? {
+        try plan.client.tls.clientCertificate.map { try ClientIdentity($0, secrets: secrets) }
+    }
+
     /// The values of all secrets that the plan names.
     func resolveSecrets() async throws -> [SecretReference: String] {
         var values: [SecretReference: String] = [:]
@@ -93,8 +104,15 @@ extension TestPlan {
 
     /// All secrets that the plan names.
     var secrets: [SecretReference] {
-        (scenarios.flatMap(\.steps) + setup + teardown).templates.flatMap(\.values).compactMap { source in
-            if case .secret(let reference) = source { reference } else { nil }
-        }
+        let values = (scenarios.flatMap(\.steps) + setup + teardown).templates.flatMap(\.values)
+        return values.compactMap { if case .secret(let reference) = $0 { reference } else { nil } } + client.secrets
+    }
+}
+
+extension ClientOptions {
+    /// What connections need and the plan does not hold.
+    fileprivate var secrets: [SecretReference] {
+        guard let certificate = tls.clientCertificate else { return [] }
+        return [certificate.chain.reference, certificate.key.reference]
     }
 }

@@ -97,10 +97,11 @@ public final class LoadEngine: Sendable {
     ) async throws -> GeneratorHealth {
         defer { addressBook.close() }
         let begin = MonotonicClock.now() + (ContinuousClock.now.duration(to: start)).nanoseconds
-        let preparation = prepared.withLock { $0 } ?? Preparation()
-        guard preparation.program != nil || plan.loadScenarios.isEmpty else {
-            throw EngineError(.step, "The load cannot begin: its scenarios were not prepared.")
+        let prepared = prepared.withLock { $0 }
+        guard prepared != nil || (plan.loadScenarios.isEmpty && plan.client.tls.clientCertificate == nil) else {
+            throw EngineError(.step, "The load cannot begin: it was not prepared.")
         }
+        let preparation = prepared ?? Preparation()
         var configurations = makeConfigurations(preparation, share: share, start: begin, windowLength: windowLength)
         for index in configurations.indices { configurations[index].traceSeed = traceSeed(startedAt) }
         let usage = ResourceUsage.now()
@@ -170,6 +171,7 @@ public final class LoadEngine: Sendable {
             configuration.virtualUsers = segment.share(of: plan.virtualUsers)
             configuration.program = preparation.program
             configuration.dataSets = preparation.dataSets
+            configuration.identity = preparation.identity
             configuration.task = share.index
             configuration.descriptorLimit = sockets
             return configuration

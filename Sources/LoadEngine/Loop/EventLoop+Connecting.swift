@@ -133,6 +133,7 @@ extension EventLoop {
         case .needsInput: flushTLS(user)
         case .failed: fail(user, .tlsHandshake)
         case .untrusted: fail(user, .tlsCertificate)
+        case .refused: fail(user, .tlsClientCertificate)
         }
     }
 

@@ -56,6 +56,9 @@ extension EventLoop {
                 connections[user].received &+= carried
                 fail(user, .tlsFailure)
                 return false
+            case .refused:
+                fail(user, .tlsClientCertificate)
+                return false
             }
         }
     }

@@ -108,7 +108,10 @@ struct EventLoop: ~Copyable {
         let hosts = configuration.program?.parts.origins ?? [configuration.request.url]
         let targets = hosts.map { Origin($0, turn: configuration.segment.index) }
         let needsTLS = targets.contains { $0.isSecure } || configuration.mayRedirect
-        let context = needsTLS ? try TLSContext(configuration.client.tls, origins: Self.originLimit) : nil
+        let context =
+            needsTLS
+            ? try TLSContext(configuration.client.tls, identity: configuration.identity, origins: Self.originLimit)
+            : nil
         let epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
         guard epoll >= 0, let first = exchange.empty() else {
             throw EngineError(.noThread, "The system has no descriptor left for an event loop (see ulimit -n).")

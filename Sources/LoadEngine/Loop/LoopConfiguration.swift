@@ -26,6 +26,8 @@ struct LoopConfiguration: Sendable {
     var traceSeed: UInt64 = 0
     /// Index of the task.
     var task = 0
+    /// Shown to targets that ask for a certificate.
+    var identity: ClientIdentity?
     /// What may be connected to.
     var targetPolicy: TargetPolicy
     /// CLOCK_MONOTONIC nanoseconds of the first arrival.

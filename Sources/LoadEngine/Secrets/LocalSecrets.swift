@@ -26,7 +26,7 @@ public enum LocalSecrets {
         }
     }
 
-    private static func contents(_ path: String) throws -> String {
+    static func contents(_ path: String) throws -> String {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw EngineError(

@@ -38,12 +38,15 @@ struct ErrorKind: Hashable, Sendable {
     static let bodyTooLarge = ErrorKind(19)
     /// A request was not sent, because a value in it was missing.
     static let valueMissing = ErrorKind(20)
+    /// The target did not accept the client's certificate, or asked for one and got none.
+    static let tlsClientCertificate = ErrorKind(21)
 
     private static let ownLabels = [
         "dns", "connect_refused", "connect_timeout", "connect_reset", "connect_unreachable", "connect_failed",
         "tls_handshake", "tls_certificate", "tls_failure", "timeout", "connection_closed", "connection_reset",
         "too_many_redirects", "invalid_redirect", "no_local_ports", "no_descriptors",
         "target_refused", "check_failed", "capture_missing", "body_too_large", "value_missing",
+        "tls_client_certificate",
     ]
 
     /// The peer's bytes were not a response; a connection that closed early is `connectionClosed`.

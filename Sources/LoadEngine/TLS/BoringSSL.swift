@@ -41,25 +41,26 @@ struct TLSContext: ~Copyable {
     private let sessionCapacity: Int
 
     /// Reads the trust store.
-    /// - Parameter origins: how many hosts the loop may talk to.
-    /// - Throws: `EngineError` when the trust store cannot be read.
-    init(_ options: TLSOptions, origins: Int) throws {
+    /// - Parameters:
+    ///   - identity: shown to servers that ask for a certificate.
+    ///   - origins: how many hosts the loop may talk to.
+    /// - Throws: `EngineError` when the trust store cannot be read, or the identity cannot be used.
+    init(_ options: TLSOptions, identity: ClientIdentity? = nil, origins: Int) throws {
         guard let context = SSL_CTX_new(TLS_client_method()), let method = BIO_meth_new(0, "loop buffers"),
             let bio = BIO_new(method)
         else {
             throw EngineError(.tls, "TLS could not be set up: no memory.")
         }
-        if options.verifiesCertificates {
-            do {
-                try Self.loadTrust(into: context, file: options.caFile)
-            } catch {
-                SSL_CTX_free(context)
-                BIO_free(bio)
-                BIO_meth_free(method)
-                throw error
-            }
-            SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nil)
+        do {
+            if options.verifiesCertificates { try Self.loadTrust(into: context, file: options.caFile) }
+            if let identity { try Self.install(identity, in: context) }
+        } catch {
+            SSL_CTX_free(context)
+            BIO_free(bio)
+            BIO_meth_free(method)
+            throw error
         }
+        if options.verifiesCertificates { SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nil) }
         self.context = context
         self.method = method
         self.bio = bio
@@ -124,6 +125,48 @@ struct TLSContext: ~Copyable {
         )
     }
 
+    /// Takes over the certificates, the client's own first, and its key.
+    private static func install(_ identity: ClientIdentity, in context: OpaquePointer) throws {
+        defer { ERR_clear_error() }
+        var count = 0
+        try withPEM(identity.chain) { bio in
+            while let certificate = PEM_read_bio_X509(bio, nil, nil, nil) {
+                defer { X509_free(certificate) }
+                let isTaken =
+                    count == 0
+                    ? SSL_CTX_use_certificate(context, certificate) : SSL_CTX_add1_chain_cert(context, certificate)
+                guard isTaken == 1 else { throw identity.unusableChain }
+                count += 1
+            }
+        }
+        // The text is read through where no further block begins; anything else broke off within one.
+        guard count > 0, ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE else {
+            throw identity.unusableChain
+        }
+        ERR_clear_error()
+        try withPEM(identity.key) { bio in
+            // Without this answer a passphrase would be asked for on the terminal.
+            guard let key = PEM_read_bio_PrivateKey(bio, nil, { _, _, _, _ in 0 }, nil) else {
+                throw identity.unusableKey
+            }
+            defer { EVP_PKEY_free(key) }
+            guard SSL_CTX_use_PrivateKey(context, key) == 1, SSL_CTX_check_private_key(context) == 1 else {
+                throw identity.mismatch
+            }
+        }
+    }
+
+    private static func withPEM(_ text: String, _ body: (OpaquePointer) throws -> Void) throws {
+        let bytes = Array(text.utf8)
+        try bytes.withUnsafeBytes { bytes in
+            guard let bio = BIO_new_mem_buf(bytes.baseAddress, bytes.count) else {
+                throw EngineError(.tls, "TLS could not be set up: no memory.")
+            }
+            defer { BIO_free(bio) }
+            try body(bio)
+        }
+    }
+
     /// A channel for a new connection to `host`; nil when there is no memory for it.
     func makeSession(host: String, isAddress: Bool, origin: Int) -> BoringSSLSession? {
         guard let ssl = SSL_new(context) else { return nil }
@@ -156,7 +199,10 @@ struct BoringSSLSession: TLSChannel {
         let code = SSL_do_handshake(ssl)
         if code == 1 { return .done }
         if SSL_get_error(ssl, code) == SSL_ERROR_WANT_READ { return .needsInput }
-        return SSL_get_verify_result(ssl) == Int(X509_V_OK) ? .failed : .untrusted
+        if peerRefusedIdentity() { return .refused }
+        // Where nothing is verified, there is a result all the same.
+        let isVerified = SSL_get_verify_mode(ssl) != SSL_VERIFY_NONE
+        return isVerified && SSL_get_verify_result(ssl) != Int(X509_V_OK) ? .untrusted : .failed
     }
 
     func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
@@ -174,12 +220,23 @@ struct BoringSSLSession: TLSChannel {
         if count > 0 { return .bytes(Int(count)) }
         let error = SSL_get_error(ssl, count)
         if error == SSL_ERROR_WANT_READ { return .needsInput }
-        ERR_clear_error()
+        defer { ERR_clear_error() }
+        if peerRefusedIdentity() { return .refused }
         return error == SSL_ERROR_ZERO_RETURN ? .closed : .failed
     }
 
     func free() {
         SSL_free(ssl)
+    }
+}
+
+/// Whether the last error is an alert about a certificate: what a server sends can only be about the client's (RFC 8446, section 6.2).
+private func peerRefusedIdentity() -> Bool {
+    switch ERR_GET_REASON(ERR_peek_last_error()) - SSL_AD_REASON_OFFSET {
+    case SSL_AD_BAD_CERTIFICATE, SSL_AD_UNSUPPORTED_CERTIFICATE, SSL_AD_CERTIFICATE_REVOKED, SSL_AD_CERTIFICATE_EXPIRED,
+        SSL_AD_CERTIFICATE_UNKNOWN, SSL_AD_UNKNOWN_CA, SSL_AD_ACCESS_DENIED, SSL_AD_CERTIFICATE_REQUIRED:
+        true
+    default: false
     }
 }
 

@@ -21,6 +21,8 @@ enum TLSHandshakeResult {
     case failed
     /// The peer's certificate is not trusted, expired, or for another name.
     case untrusted
+    /// The peer does not accept this side's certificate, or asked for one in vain.
+    case refused
 }
 
 /// The outcome of a read.
@@ -29,4 +31,6 @@ enum TLSReadResult {
     case needsInput
     case closed
     case failed
+    /// As of a handshake; in TLS 1.3 the peer says so only afterwards (RFC 8446, section 4.4.2.4).
+    case refused
 }

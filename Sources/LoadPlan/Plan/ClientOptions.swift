@@ -64,6 +64,8 @@ public struct TLSOptions: Hashable, Sendable, Codable {
     public var resumesSessions = true
     /// Name sent as SNI and checked in the certificate, instead of the target's host.
     public var serverName: String?
+    /// Shown to servers that ask for a certificate of the client's; nil for none.
+    public var clientCertificate: ClientCertificate?
 
     /// Verified against the system's trust store, sessions resumed.
     public init() {}

@@ -1,13 +1,12 @@
 import LoadPlan
 
 extension PlanDecoder {
-    private static let clientHints = [
-        "certificate": "client certificates are not supported.", "proxy": "proxies are not supported.",
-    ]
+    private static let clientHints = ["proxy": "proxies are not supported."]
     static let clientKeys = [
-        "timeout", "connectTimeout", "redirects", "keepAlive", "insecure", "caFile", "serverName", "resumeSessions",
-        "resolve", "traceparent",
+        "timeout", "connectTimeout", "redirects", "keepAlive", "insecure", "caFile", "certificate", "serverName",
+        "resumeSessions", "resolve", "traceparent",
     ]
+    static let certificateKeys = ["cert", "key"]
 
     func client(_ node: PlanNode) -> ClientOptions? {
         guard let fields = Fields(node, "client", "client", keys: Self.clientKeys, hints: Self.clientHints, findings)
@@ -24,6 +23,7 @@ extension PlanDecoder {
         options.tls.resumesSessions = flag("resumeSessions") ?? true
         options.tls.serverName = fields["serverName"].flatMap { constant($0, fields.path("serverName")) }
         options.tls.caFile = fields["caFile"].flatMap { located($0, fields.path("caFile")) }
+        options.tls.clientCertificate = fields["certificate"].flatMap { certificate($0, fields.path("certificate")) }
         for (index, node) in (fields["resolve"]?.elements ?? []).enumerated() {
             guard let text = constant(node, "client.resolve[\(index)]") else { continue }
             let override = findings.parse(node, "client.resolve[\(index)]") { () throws(ExpressionError) in
@@ -35,6 +35,35 @@ extension PlanDecoder {
             findings.note(node, "client.resolve", "give a list such as ['api.example.com:443:192.0.2.1'].")
         }
         return options
+    }
+
+    private func certificate(_ node: PlanNode, _ path: String) -> ClientCertificate? {
+        let hints = ["file": "the certificate's file is named by 'cert'."]
+        guard let fields = Fields(node, path, "a certificate", keys: Self.certificateKeys, hints: hints, findings)
+        else {
+            return nil
+        }
+        guard let cert = fields["cert"], let key = fields["key"] else {
+            findings.missing(node, path, "a certificate goes with its key: give 'cert' and 'key'.")
+            return nil
+        }
+        let chain = pem(cert, fields.path("cert"))
+        let keySource = pem(key, fields.path("key"))
+        guard let chain, let keySource else { return nil }
+        return ClientCertificate(chain: chain, key: keySource)
+    }
+
+    /// Where PEM text is: a file of the plan's folder, or a secret, alone.
+    private func pem(_ node: PlanNode, _ path: String) -> ClientCertificate.Source? {
+        guard let pieces = pieces(node, path) else { return nil }
+        if pieces.count == 1, case .value(.secret(let reference), _) = pieces[0] { return .secret(reference) }
+        // What stands here may be the key itself, which is in no message.
+        guard pieces.compactMap(\.text).joined().firstRange(of: "-----BEGIN") == nil else {
+            let advice = "name a file of the plan's folder, or a secret as in ${secret:name}: a plan holds no key."
+            findings.missing(node, path, advice)
+            return nil
+        }
+        return located(node, path).map { .file($0) }
     }
 
     /// The path of a file of the plan's folder.

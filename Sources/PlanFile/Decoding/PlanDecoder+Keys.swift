@@ -20,6 +20,7 @@ extension PlanDecoder {
         "check": checkKeys,
         "predicate": predicateKeys,
         "client": clientKeys,
+        "certificate": certificateKeys,
         "threshold": thresholdKeys,
     ]
 }

@@ -24,6 +24,7 @@ public struct PlanPreview: Sendable {
     private mutating func write() {
         lines.append("Target     \(plan.request.url.redacted)")
         writeLoad()
+        writeClient()
         for set in plan.dataSets {
             let end = set.atEnd == .recycle ? "then again from the first" : "then no more"
             lines.append(
@@ -102,6 +103,16 @@ public struct PlanPreview: Sendable {
         guard tasks > 1 else { return }
         let shown = shares.prefix(16).map(String.init).joined(separator: " + ") + (shares.count > 16 ? " + …" : "")
         lines.append("Per task   \(shown) \(unit)")
+    }
+
+    // MARK: Client
+
+    /// What decides with whom the target speaks. Neither keys nor passwords are in it.
+    private mutating func writeClient() {
+        if let certificate = plan.client.tls.clientCertificate {
+            let (chain, key) = (certificate.chain.name, certificate.key.name)
+            lines.append("Client     \(BoundedText.printable("certificate in \(chain), its key in \(key)", 1000))")
+        }
     }
 
     // MARK: Steps

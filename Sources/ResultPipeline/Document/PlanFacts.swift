@@ -95,6 +95,7 @@ enum PlanFacts {
         ]
         if client.maxRedirects > 0 { parts.append("\(client.maxRedirects) redirects followed") }
         if client.traceparent { parts.append("a traceparent in every request") }
+        if client.tls.clientCertificate != nil { parts.append("with a client certificate") }
         if !client.tls.verifiesCertificates { parts.append("certificates not verified") }
         return [RunDocument.Fact("Client", parts.joined(separator: ", "))]
     }

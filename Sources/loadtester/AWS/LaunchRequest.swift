@@ -39,8 +39,8 @@ struct LaunchRequest: Encodable {
         guard plan.client == ClientOptions() else {
             throw UsageError(
                 "--on aws takes the client's defaults: leave out --timeout, --connect-timeout, --follow-redirects, "
-                    + "--no-keepalive, --insecure, --ca-file, --server-name, --no-session-resumption, --resolve, --threads, "
-                    + "--traceparent; with --plan-bucket they travel."
+                    + "--no-keepalive, --insecure, --ca-file, --cert, --key, --server-name, --no-session-resumption, --resolve, "
+                    + "--threads, --traceparent; with --plan-bucket they travel."
             )
         }
         guard plan.precision == .quarterMillisecond else {

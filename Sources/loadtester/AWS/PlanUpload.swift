@@ -15,6 +15,14 @@ struct PlanUpload: Sendable {
         guard plan.client.tls.caFile == nil else {
             throw UsageError("--ca-file is a file of this machine, which no task on AWS has: leave it out.")
         }
+        if let certificate = plan.client.tls.clientCertificate {
+            guard certificate.chain.file == nil, certificate.key.file == nil else {
+                throw UsageError(
+                    "the client certificate and its key are files of this machine, which no task on AWS has: keep both in Secrets "
+                        + "Manager, and give client: {certificate: {cert: '${secret:aws:NAME#cert}', key: '${secret:aws:NAME#key}'}}."
+                )
+            }
+        }
         var plan = plan
         for index in plan.dataSets.indices where S3Location(plan.dataSets[index].location) == nil {
             let data = plan.dataSets[index]

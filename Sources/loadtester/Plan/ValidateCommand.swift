@@ -24,11 +24,19 @@ struct ValidateCommand: ParsableCommand {
         let loader = PlanLoader(arguments: plan)
         do {
             let plan = try loader.withThresholds(try loader.plan(at: path))
+            if let problem = plan.certificateProblem { return try refuse(problem) }
             Terminal.output.write(json ? Self.json([]) : "\(path): a sound plan. \(Self.summary(plan))\n")
         } catch let error as PlanFileError where json {
-            Terminal.output.write(Self.json(error.diagnostics))
+            Terminal.output.write(Self.json(error.diagnostics.map(Result.Item.init)))
             CommandExit.end(.usage)
         }
+    }
+
+    /// What the plan's files hold, and the plan itself cannot be blamed for.
+    private func refuse(_ problem: String) throws {
+        guard json else { throw UsageError("\(path): client.certificate: \(problem)") }
+        Terminal.output.write(Self.json([Result.Item(file: path, path: "client.certificate", message: problem)]))
+        CommandExit.end(.usage)
     }
 
     private static func summary(_ plan: TestPlan) -> String {
@@ -47,24 +55,29 @@ struct ValidateCommand: ParsableCommand {
             let path: String
             let text: String
             let message: String
+
+            init(_ diagnostic: PlanDiagnostic) {
+                file = diagnostic.file
+                line = diagnostic.line
+                column = diagnostic.column
+                path = diagnostic.path
+                text = diagnostic.text
+                message = diagnostic.message
+            }
+
+            /// About no place in the file.
+            init(file: String, path: String, message: String) {
+                (self.file, self.path, self.message) = (file, path, message)
+                (line, column, text) = (0, 0, "")
+            }
         }
         let valid: Bool
         let diagnostics: [Item]
     }
 
-    private static func json(_ diagnostics: [PlanDiagnostic]) -> String {
+    private static func json(_ items: [Result.Item]) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        let items = diagnostics.map {
-            Result.Item(
-                file: $0.file,
-                line: $0.line,
-                column: $0.column,
-                path: $0.path,
-                text: $0.text,
-                message: $0.message
-            )
-        }
         let data = (try? encoder.encode(Result(valid: items.isEmpty, diagnostics: items))) ?? Data()
         return String(decoding: data, as: UTF8.self) + "\n"
     }

@@ -143,12 +143,8 @@ struct PlanBuilder {
         if client.insecure { options.tls.verifiesCertificates = false }
         if client.noSessionResumption { options.tls.resumesSessions = false }
         if let name = client.serverName { options.tls.serverName = name }
-        if let file = client.caFile {
-            guard access(file, R_OK) == 0 else {
-                throw UsageError("--ca-file '\(file)' cannot be read: name a readable PEM file.")
-            }
-            options.tls.caFile = file
-        }
+        if let file = client.caFile { options.tls.caFile = try readable("--ca-file", file) }
+        options.tls.clientCertificate = try clientCertificate() ?? base.tls.clientCertificate
         for text in client.resolve {
             options.resolveOverrides.append(
                 try checked("--resolve") { () throws(ExpressionError) in try ResolveExpression.parse(text) }
@@ -157,7 +153,27 @@ struct PlanBuilder {
         return options
     }
 
+    private func clientCertificate() throws -> ClientCertificate? {
+        switch (client.cert, client.key) {
+        case (nil, nil): return nil
+        case (let cert?, let key?):
+            return ClientCertificate(
+                chain: .file(try readable("--cert", cert)),
+                key: .file(try readable("--key", key))
+            )
+        case (_?, nil): throw UsageError("--cert goes with --key, the file of its private key: give both.")
+        case (nil, _?): throw UsageError("--key goes with --cert, the file of its certificate: give both.")
+        }
+    }
+
     // MARK: Values
+
+    private func readable(_ flag: String, _ file: String) throws -> String {
+        guard access(file, R_OK) == 0 else {
+            throw UsageError("\(flag) '\(file)' cannot be read: name a readable PEM file.")
+        }
+        return file
+    }
 
     func count(_ flag: String, _ text: String, in range: ClosedRange<Int>) throws -> Int {
         try checked(flag) { () throws(ExpressionError) in try CountExpression.parse(text, in: range) }

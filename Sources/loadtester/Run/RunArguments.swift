@@ -93,6 +93,14 @@ struct ClientArguments: ParsableArguments {
     @Option(help: ArgumentHelp("PEM file of certificates to trust instead of the system's.", valueName: "file"))
     var caFile: String?
 
+    @Option(
+        help: ArgumentHelp("PEM file with the client's certificate, for targets that ask for one.", valueName: "file")
+    )
+    var cert: String?
+
+    @Option(help: ArgumentHelp("PEM file with the certificate's private key, not encrypted.", valueName: "file"))
+    var key: String?
+
     @Option(help: ArgumentHelp("Name for SNI and the certificate check, instead of the URL's host.", valueName: "name"))
     var serverName: String?
 

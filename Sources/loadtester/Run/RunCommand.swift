@@ -87,6 +87,7 @@ struct RunCommand: ParsableCommand {
         let minTasks = try builder.minTasks(of: tasks)
         let target = try demo ? blocking { try await DemoTarget.start() } : nil
         let plan = try plan(builder, demo: target?.url)
+        if let problem = plan.certificateProblem { throw UsageError(problem) }
         if try previews(plan, tasks: tasks) { return }
         if on == .aws { return try runOnAWS(plan, tasks: tasks, minTasks: minTasks) }
         guard !spot else { throw UsageError("--spot is for --on aws: leave it out, or add --on aws.") }

@@ -12,15 +12,16 @@ class Certificate:
 
 
 class Authority:
-    """A certificate authority in a directory of its own."""
+    """A certificate authority in a directory of its own, below another one or by itself."""
 
-    def __init__(self, directory: Path):
+    def __init__(self, directory: Path, parent: "Authority | None" = None):
         directory.mkdir()
         self._directory = directory
         self.certificate, self._key = directory / "ca.pem", directory / "ca.key"
+        above = ("-CA", parent.certificate, "-CAkey", parent._key) if parent else ()
         _openssl(
-            "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30", "-subj", "/CN=Test Authority",
-            "-keyout", self._key, "-out", self.certificate,
+            "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30", "-subj", f"/CN=Test Authority {directory.name}",
+            "-addext", "basicConstraints=critical,CA:TRUE", *above, "-keyout", self._key, "-out", self.certificate,
         )
         (directory / "index.txt").touch()
         (directory / "serial").write_text("01\n")
