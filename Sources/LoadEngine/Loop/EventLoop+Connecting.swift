@@ -155,8 +155,12 @@ extension EventLoop {
         connection.pointee.isBlocked = false
         connection.pointee.carry.discard()
         connection.pointee.unsent.discard()
-        connection.pointee.tls?.free()
-        connection.pointee.tls = nil
+        if let session = connection.pointee.tls {
+            session.free()
+            connection.pointee.tls = nil
+            // A failed handshake leaves an alert, which is nothing to the next connection's peer.
+            tls?.buffers.pointee.discard()
+        }
         guard connection.pointee.isOpen else { return }
         close(connection.pointee.descriptor)
         connection.pointee.descriptor = -1

@@ -17,6 +17,13 @@ struct TLSContext: ~Copyable {
         var outputCount = 0
         var outputCapacity: Int
 
+        /// Forgets what a connection that is closed did not read or send.
+        mutating func discard() {
+            received = nil
+            receivedCount = 0
+            outputCount = 0
+        }
+
         mutating func append(_ source: UnsafePointer<UInt8>, _ count: Int) {
             if outputCount + count > outputCapacity {
                 let capacity = max(outputCapacity * 2, outputCount + count)
