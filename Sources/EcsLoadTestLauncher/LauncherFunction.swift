@@ -53,7 +53,7 @@ enum LauncherFunction {
             registry: access.registry(table: settings.table, retention: settings.retention),
             fleet: ECSFleet(access.ecs, settings.fleet, deadline: deadline),
             check: { policy.refusal(of: $0)?.message },
-            readPlan: LauncherPlans.reading(access.plans),
+            readPlan: LauncherPlans.reading(access.plans, under: policy),
             estimate: { header, tasks, seconds in
                 CostEstimate(
                     RunUsage(

@@ -6,13 +6,17 @@ import ResultPipeline
 
 /// How the launcher reads plans: as plan files, or compiled by whoever started the run.
 enum LauncherPlans {
-    /// Reads plans from payloads and from S3.
-    static func reading(_ objects: PlanObjects) -> PlanReading {
+    /// Reads plans from payloads and from S3. One with a proxy, which `policy` does not let the tasks go through, is refused here
+    /// already.
+    static func reading(_ objects: PlanObjects, under policy: TargetPolicy) -> PlanReading {
         { reference in
-            switch reference {
-            case .object(let text): try plan(text, named: "plan")
-            case .s3(let location): try plan(try await fetch(location, objects), named: location)
-            }
+            let found =
+                switch reference {
+                case .object(let text): try plan(text, named: "plan")
+                case .s3(let location): try plan(try await fetch(location, objects), named: location)
+                }
+            if found.client.proxy != nil, let refusal = policy.proxyRefusal { throw PlanRefusal([refusal]) }
+            return found
         }
     }
 

@@ -14,6 +14,8 @@ public struct EngineError: Error, CustomStringConvertible, Sendable {
         case noThread = "no_thread"
         /// An address given by hand is none.
         case address
+        /// A proxy cannot be used.
+        case proxy
         /// A file of rows cannot be used.
         case data
         /// A secret could not be resolved.

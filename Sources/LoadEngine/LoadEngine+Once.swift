@@ -98,6 +98,7 @@ extension LoadEngine {
         configuration.program = program
         configuration.dataSets = dataSets
         configuration.identity = try identity(secrets)
+        configuration.proxy = try proxyRoute(secrets)
         // The loop's first iteration has the wanted number.
         configuration.segment = Segment(index: iteration, of: max(1, iteration + 1))
         configuration.iterations = iteration + 1
@@ -117,7 +118,7 @@ extension LoadEngine {
         let control = LoopControl()
         let book = addressBook
         let work: @Sendable () -> Void = {
-            for url in program.parts.origins { book.resolve(Origin(url, turn: 0).endpoint) }
+            for url in program.parts.origins { book.resolve(Origin(url, via: configuration.proxy, turn: 0).endpoint) }
             let trace = JourneyTrace { onOutcome(StepOutcome($0, redaction)) }
             do {
                 var loop = try EventLoop(

@@ -10,6 +10,9 @@ extension LoadEngine {
         var redaction = Redaction([])
         /// Shown to targets that ask for a certificate.
         var identity: ClientIdentity?
+        /// The way to the targets, and the one request as it is written for it; nil for straight to them.
+        var proxy: ProxyRoute?
+        var requestBytes: [UInt8]?
     }
 
     /// Raises the descriptor limit, resolves secrets and the targets' names, finds the data sets' rows and tries the trust store and the
@@ -24,7 +27,10 @@ extension LoadEngine {
         preparation.dataSets = try plan.dataSets.map { try DataRows($0) }
         preparation.program = try compile(plan.loadScenarios, secrets: secrets)
         let urls = preparation.program?.parts.origins ?? [plan.request.url]
-        let origins = urls.map { Origin($0, turn: 0) }
+        let proxy = try proxyRoute(secrets)
+        preparation.proxy = proxy
+        preparation.requestBytes = try plan.request.serialized(keepAlive: plan.client.keepAlive, via: proxy)
+        let origins = urls.map { Origin($0, via: proxy, turn: 0) }
         preparation.identity = try identity(secrets)
         if preparation.identity != nil || origins.contains(where: \.isSecure) {
             _ = try TLSContext(plan.client.tls, identity: preparation.identity, origins: 1)
@@ -62,8 +68,23 @@ extension LoadEngine {
             scenarios: scenarios,
             secrets: secrets,
             known: known ?? captures,
-            signing: signRequest
+            signing: signRequest,
+            proxy: try proxyRoute(secrets)
         )
+    }
+
+    /// The way to the targets, where a proxy lies on it.
+    func proxyRoute(_ secrets: [SecretReference: String]) throws -> ProxyRoute? {
+        try plan.client.proxy.map { try ProxyRoute($0, secrets: secrets) }
+    }
+
+    /// Judges what the plan asks of its connections, as far as no secret is needed.
+    func checkProxy() throws {
+        guard plan.client.proxy != nil else { return }
+        if let refusal = targetPolicy.proxyRefusal { throw EngineError(.proxy, "The plan's proxy: \(refusal)") }
+        if let problem = plan.client.overrideProblem { throw EngineError(.address, problem) }
+        let placeholders = Dictionary(plan.secrets.map { ($0, "x") }, uniquingKeysWith: { first, _ in first })
+        _ = try plan.request.serialized(keepAlive: plan.client.keepAlive, via: try proxyRoute(placeholders))
     }
 
     /// The client's certificate and key.
@@ -112,7 +133,7 @@ extension TestPlan {
 extension ClientOptions {
     /// What connections need and the plan does not hold.
     fileprivate var secrets: [SecretReference] {
-        guard let certificate = tls.clientCertificate else { return [] }
-        return [certificate.chain.reference, certificate.key.reference]
+        let certificate = tls.clientCertificate.map { [$0.chain.reference, $0.key.reference] } ?? []
+        return certificate + (proxy?.credentials?.secrets ?? [])
     }
 }

@@ -30,13 +30,14 @@ public final class LoadEngine: Sendable {
     /// - Parameters:
     ///   - tasksOnThisMachine: worker processes that share this machine's cores; 1 where a task has its own.
     ///   - targetPolicy: what may be connected to. It is asked before every connection, about the address itself, wherever
-    ///     that comes from; requests for which it leaves no address are counted as `target_refused`.
+    ///     that comes from; requests for which it leaves no address are counted as `target_refused`. A proxy needs its permission
+    ///     for private targets.
     ///   - captures: what the plan's setup captured, by name: every iteration knows it.
     ///   - resolveSecret: where secrets come from; by default the environment and files.
     ///   - signRequest: how requests are signed for AWS; a plan that has such is refused without.
     ///   - recorder: gets a record of every request of the load; nil for none.
-    /// - Throws: `EngineError` when a request cannot be sent as HTTP/1.1, an expression cannot be read, nothing gives a value, or an
-    ///   address override is none.
+    /// - Throws: `EngineError` when a request cannot be sent as HTTP/1.1, an expression cannot be read, nothing gives a value, an
+    ///   address override is none, or a proxy is not permitted.
     public convenience init(
         plan: TestPlan,
         tasksOnThisMachine: Int = 1,
@@ -79,6 +80,7 @@ public final class LoadEngine: Sendable {
         let cores = Host.availableCores / max(1, tasksOnThisMachine)
         loops = max(1, plan.client.loops > 0 ? plan.client.loops : cores)
         try checkScenarios()
+        try checkProxy()
     }
 
     /// Puts `share` of the plan on the target, from `start` until the last request has its outcome.
@@ -98,7 +100,9 @@ public final class LoadEngine: Sendable {
         defer { addressBook.close() }
         let begin = MonotonicClock.now() + (ContinuousClock.now.duration(to: start)).nanoseconds
         let prepared = prepared.withLock { $0 }
-        guard prepared != nil || (plan.loadScenarios.isEmpty && plan.client.tls.clientCertificate == nil) else {
+        let needsNothing =
+            plan.loadScenarios.isEmpty && plan.client.tls.clientCertificate == nil && plan.client.proxy == nil
+        guard prepared != nil || needsNothing else {
             throw EngineError(.step, "The load cannot begin: it was not prepared.")
         }
         let preparation = prepared ?? Preparation()
@@ -172,6 +176,8 @@ public final class LoadEngine: Sendable {
             configuration.program = preparation.program
             configuration.dataSets = preparation.dataSets
             configuration.identity = preparation.identity
+            configuration.proxy = preparation.proxy
+            configuration.requestBytes = preparation.requestBytes ?? requestBytes
             configuration.task = share.index
             configuration.descriptorLimit = sockets
             return configuration

@@ -29,6 +29,10 @@ GOOD = {
     "{repeat: 3, steps: [{get: /}]}, {if: status == 200, then: [{get: /}], else: [{get: /}]}, "
     "{while: status == 200, limit: 3, steps: [{get: /}]}]",
     "auth": STEPS + "[{get: /, auth: none}, {get: /, auth: {bearer: x}}, {get: /, auth: {sigv4: {service: s, region: r}}}]",
+    "certificate": "target: https://a.example\nclient: {certificate: {cert: '${secret:env:C}', key: '${secret:aws:a#key}'}}",
+    "proxy": "target: http://a.example\nclient: {proxy: 'http://u:p@p.example:3128', resolve: ['p.example:3128:192.0.2.1']}",
+    "proxy with a secret": "target: http://a.example\n"
+    "client: {proxy: {url: 'http://p.example:3128', user: u, password: '${secret:env:P}'}}",
     "thresholds": "target: http://a.example\nthresholds: [p(99) < 1s, {limit: mean < 1s, endpoint: GET /, every: 1m, abort: 30s}]",
 }
 
@@ -71,6 +75,14 @@ BAD = {
     "data without file": "target: http://a.example\ndata: {users: {order: unique}}",
     "order of data": "target: http://a.example\ndata: {users: {file: x.csv, order: shuffled}}",
     "client": "target: http://a.example\nclient: {timeot: 1s}",
+    "certificate without key": "target: http://a.example\nclient: {certificate: {cert: a.pem}}",
+    "certificate's file": "target: http://a.example\nclient: {certificate: {file: a.pem, key: a.key}}",
+    "key in the plan": "target: http://a.example\n"
+    "client: {certificate: {cert: a.pem, key: '-----BEGIN PRIVATE KEY-----'}}",
+    "SOCKS": "target: http://a.example\nclient: {proxy: 'socks5://p.example:1080'}",
+    "proxy over TLS": "target: http://a.example\nclient: {proxy: 'https://p.example:443'}",
+    "proxy without URL": "target: http://a.example\nclient: {proxy: {user: a, password: b}}",
+    "proxy's user alone": "target: http://a.example\nclient: {proxy: {url: 'http://p.example', user: a}}",
     "threshold without limit": "target: http://a.example\nthresholds: [{endpoint: GET /}]",
     "environment": "target: http://a.example\nenvironments: {staging: {targt: x}}",
 }

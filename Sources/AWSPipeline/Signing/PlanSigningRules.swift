@@ -23,8 +23,8 @@ struct PlanSigningRules {
     }
 
     /// Whether a header field of the request is signed. The content's length is not: OpenSearch Serverless refuses that, nobody asks
-    /// for it, and the content's hash covers it.
-    func covers(_ name: String) -> Bool { name.lowercased() != "content-length" }
+    /// for it, and the content's hash covers it. Nor is `traceparent`, which a hop on the way may change.
+    func covers(_ name: String) -> Bool { !["content-length", "traceparent"].contains(name.lowercased()) }
 
     /// Whether a field, its name in lower case, is the signature's own.
     func writes(_ name: String) -> Bool {

@@ -7,6 +7,7 @@ public enum RequestSerializer {
     ///
     /// - Parameters:
     ///   - target: origin-form, `/path?query`, already percent-encoded; or `*` with OPTIONS.
+    ///   - prefix: for a request to a proxy, `http://host:port` that stands before `target` (absolute-form, RFC 9112, section 3.2.2).
     ///   - host: the value of `Host`: name, and port where it is not the scheme's default.
     ///   - headers: written in this order after the added ones.
     ///   - keepAlive: whether the connection is to carry further requests.
@@ -16,6 +17,7 @@ public enum RequestSerializer {
     public static func serialize(
         method: String,
         target: String,
+        prefix: String = "",
         host: String,
         headers: [HeaderField] = [],
         body: [UInt8] = [],
@@ -23,9 +25,10 @@ public enum RequestSerializer {
         userAgent: String = ""
     ) throws(RequestFailure) -> [UInt8] {
         try check(method: method, target: target)
+        if !prefix.isEmpty { try check(method: method, target: "/" + prefix) }
         try check(headers, bodyLength: body.count)
 
-        var head = RequestHead(startLine: "\(method) \(target) HTTP/1.1")
+        var head = RequestHead(startLine: "\(method) \(prefix)\(target) HTTP/1.1")
         if !headers.contains("host") {
             guard !host.isEmpty else { throw RequestFailure(.invalidHost, "The host is empty: name the server.") }
             try check(HeaderField(name: "Host", value: host))

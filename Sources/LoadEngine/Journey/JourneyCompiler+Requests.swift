@@ -12,7 +12,8 @@ extension JourneyCompiler {
         if step.method == "HEAD" { request.flags.insert(.isHead) }
         if target.constant != nil { request.flags.insert(.hasConstantPath) }
         try check(step, target: target)
-        request.targetStart = Int32(clamping: step.method.utf8.count + 1)
+        let prefix = proxy?.prefix(for: parts.origins[origin]) ?? ""
+        request.targetStart = Int32(clamping: step.method.utf8.count + 1 + prefix.utf8.count)
 
         if case .sigV4(let scope) = step.authentication,
             !step.headers.contains(where: { Self.equal($0.name, "authorization") })
@@ -20,7 +21,7 @@ extension JourneyCompiler {
             request.signer = try compileSigner(scope, of: step)
         }
         let headStart = parts.fragments.count
-        append(text: step.method + " ")
+        append(text: step.method + " " + prefix)
         try append(target, in: .target, of: step.name)
         append(text: " HTTP/1.1\r\n")
         try appendFields(step, origin: origin)
@@ -116,6 +117,11 @@ extension JourneyCompiler {
         if !plan.client.keepAlive, !has("connection") { append(text: "Connection: close\r\n") }
         if let authentication = step.authentication, !has("authorization") {
             try append(authentication, of: step.name)
+        }
+        // Behind what signs the request: it is the proxy's, and the target never sees it.
+        if let authorization = proxy?.authorization, parts.origins[origin].scheme == .http, !has("proxy-authorization")
+        {
+            append(text: "Proxy-Authorization: \(authorization)\r\n")
         }
         guard plan.client.traceparent else { return }
         guard !has(TraceIdentity.fieldName) else { throw TraceIdentity.conflict("The request '\(step.name)'") }

@@ -8,6 +8,8 @@ struct JourneyCompiler {
     /// Values that are known already: of secrets, and of the plan's setup.
     let secrets: [SecretReference: String]
     let known: [String: String]
+    /// The way to the targets, where a proxy lies on it.
+    let proxy: ProxyRoute?
     var parts = JourneyProgram.Parts()
 
     /// Names that some step captures, by slot.
@@ -18,7 +20,8 @@ struct JourneyCompiler {
     /// Fragments before this one belong to ranges that are closed.
     var joinable = 0
 
-    init(_ plan: TestPlan, secrets: [SecretReference: String], known: [String: String]) {
+    init(_ plan: TestPlan, secrets: [SecretReference: String], known: [String: String], proxy: ProxyRoute?) {
+        self.proxy = proxy
         self.plan = plan
         self.secrets = secrets
         self.known = known
@@ -32,9 +35,10 @@ struct JourneyCompiler {
         scenarios: [Scenario],
         secrets: [SecretReference: String] = [:],
         known: [String: String] = [:],
-        signing: LoadEngine.RequestSigner? = nil
+        signing: LoadEngine.RequestSigner? = nil,
+        proxy: ProxyRoute? = nil
     ) throws -> JourneyProgram {
-        var compiler = JourneyCompiler(plan, secrets: secrets, known: known)
+        var compiler = JourneyCompiler(plan, secrets: secrets, known: known, proxy: proxy)
         compiler.parts.origins = [plan.request.url.withoutCredentials]
         for scenario in scenarios { compiler.collectCaptures(scenario.steps) }
         for scenario in scenarios {

@@ -52,7 +52,11 @@ extension SignableRequest {
         guard let line = lines.next() else { return nil }
         let words = line.split(separator: 0x20, omittingEmptySubsequences: false)
         guard words.count == 3 else { return nil }
-        let mark = words[1].firstIndex(of: UInt8(ascii: "?")) ?? words[1].endIndex
+        // What a proxy is told besides, scheme and host, is no part of it.
+        let scheme = "http://".utf8
+        let isAbsolute = words[1].starts(with: scheme)
+        let target = isAbsolute ? words[1].dropFirst(scheme.count).drop { $0 != UInt8(ascii: "/") } : words[1]
+        let mark = target.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
         var headers: [(name: String, value: String)] = []
         while let line = lines.next(), !line.isEmpty {
             guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
@@ -62,8 +66,8 @@ extension SignableRequest {
             service: scope.service,
             region: scope.region,
             method: text(words[0]),
-            path: text(words[1][..<mark]),
-            query: text(words[1][mark...].dropFirst()),
+            path: text(target[..<mark]),
+            query: text(target[mark...].dropFirst()),
             headers: headers,
             body: body,
             epochSeconds: epochSeconds

@@ -12,6 +12,8 @@ struct Connection {
         /// Waits for the addresses of a redirect's host.
         case resolving
         case connecting
+        /// The proxy was asked for a tunnel.
+        case tunnelling
         case handshaking
         /// The request is written, or being written.
         case awaiting

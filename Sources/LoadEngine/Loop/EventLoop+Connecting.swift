@@ -9,6 +9,10 @@ extension EventLoop {
         closeConnection(user)
         connection.pointee.origin = UInt16(truncatingIfNeeded: origin)
         connection.pointee.phaseStart = now
+        if origins[origin].isProxied, let refusal = configuration.targetPolicy.refusal(of: origins[origin].url) {
+            exchange.note("the proxy was not asked for it: " + refusal.message)
+            return fail(user, .targetRefused)
+        }
         guard let addresses = origins[origin].addresses else {
             connection.pointee.state = .resolving
             resolving += 1
@@ -101,7 +105,14 @@ extension EventLoop {
         return true
     }
 
+    /// The socket is connected to the origin, or to the proxy on the way there.
     private mutating func connected(_ user: Int) {
+        if origins[Int(connections[user].origin)].isTunnelled { return openTunnel(user) }
+        reached(user)
+    }
+
+    /// What is sent from now on reaches the origin: the connection is made, the tunnel open.
+    mutating func reached(_ user: Int) {
         let connection = connections + user
         statistics.pointee.connect.record(nanoseconds: now &- connection.pointee.phaseStart)
         let origin = Int(connection.pointee.origin)
@@ -112,7 +123,7 @@ extension EventLoop {
         timers.arm(user, at: now &+ configuration.connectTimeout)
         connection.pointee.tls = tls?.makeSession(
             host: origins[origin].tlsHost,
-            isAddress: origins[origin].isAddress,
+            isAddress: origins[origin].isTLSAddress,
             origin: origin
         )
         continueHandshake(user)
@@ -148,6 +159,9 @@ extension EventLoop {
         let connection = connections + user
         switch connection.pointee.state {
         case .connecting, .handshaking: connecting -= 1
+        case .tunnelling:
+            connecting -= 1
+            tunnels[user] = nil
         case .resolving: resolving -= 1
         default: break
         }

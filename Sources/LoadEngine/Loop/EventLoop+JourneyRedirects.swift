@@ -52,7 +52,8 @@ extension EventLoop {
         var request = hop.request
         request.headers.removeAll { names.contains($0.name.lowercased()) }
         request.headers += fields.map { RequestSpec.Header(name: $0.name, value: $0.value) }
-        guard let bytes = try? request.serialized(keepAlive: configuration.client.keepAlive) else { return nil }
+        let keepAlive = configuration.client.keepAlive
+        guard let bytes = try? request.serialized(keepAlive: keepAlive, via: configuration.proxy) else { return nil }
         return RedirectHop(request: request, bytes: bytes)
     }
 

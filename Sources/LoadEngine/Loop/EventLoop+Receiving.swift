@@ -87,7 +87,7 @@ extension EventLoop {
 
     /// Moves the part of a line kept from the last read to the front of the buffer; its length.
     @inline(__always)
-    private func takeCarry(_ user: Int) -> Int {
+    func takeCarry(_ user: Int) -> Int {
         let connection = connections + user
         guard let kept = connection.pointee.carry.bytes else { return 0 }
         let count = min(Int(connection.pointee.carry.count), Self.carrySize)

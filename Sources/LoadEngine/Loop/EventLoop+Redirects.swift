@@ -39,6 +39,7 @@ extension EventLoop {
                 to: url,
                 status: status,
                 keepAlive: configuration.client.keepAlive,
+                via: configuration.proxy,
                 cookies: cookies(user, for: url),
                 traceparent: tracer?.hop(hasJourney ? owner(user) : user)
             ),
@@ -75,12 +76,9 @@ extension EventLoop {
 
     /// The loop's number for the URL's host; nil when there are too many.
     private mutating func originIndex(of url: TargetURL) -> Int? {
-        let origin = Origin(url, turn: configuration.segment.index)
-        if let known = origins.firstIndex(where: { $0.scheme == origin.scheme && $0.endpoint == origin.endpoint }) {
-            return known
-        }
+        if let known = origins.firstIndex(where: { $0.serves(url) }) { return known }
         guard origins.count < Self.originLimit else { return nil }
-        origins.append(origin)
+        origins.append(Origin(url, via: configuration.proxy, turn: configuration.segment.index))
         origins[origins.count - 1].refresh(from: addressBook)
         return origins.count - 1
     }
@@ -104,6 +102,7 @@ extension RedirectHop {
         to url: TargetURL,
         status: UInt16,
         keepAlive: Bool,
+        via proxy: ProxyRoute? = nil,
         cookies: String? = nil,
         traceparent: String? = nil
     ) throws {
@@ -125,6 +124,6 @@ extension RedirectHop {
         }
         if let traceparent { next.setTraceparent(traceparent) }
         self.request = next
-        bytes = try next.serialized(keepAlive: keepAlive)
+        bytes = try next.serialized(keepAlive: keepAlive, via: proxy)
     }
 }

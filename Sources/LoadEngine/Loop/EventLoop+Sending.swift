@@ -45,7 +45,7 @@ extension EventLoop {
         let connection = connections + user
         guard connection.pointee.isBlocked else { return }
         if let pending = connection.pointee.unsent.bytes {
-            writeCipher(user, UnsafeRawBufferPointer(start: pending, count: Int(connection.pointee.unsent.count)))
+            writeAll(user, UnsafeRawBufferPointer(start: pending, count: Int(connection.pointee.unsent.count)))
         } else if connection.pointee.redirects == 0 {
             stamp(user, isNew: false)
             writePlain(user, UnsafeRawBufferPointer(start: requestBytes, count: requestCount))
@@ -59,13 +59,13 @@ extension EventLoop {
         guard let buffers = tls?.buffers, buffers.pointee.outputCount > 0 else { return }
         let output = UnsafeRawBufferPointer(start: buffers.pointee.output, count: buffers.pointee.outputCount)
         buffers.pointee.outputCount = 0
-        writeCipher(user, output)
+        writeAll(user, output)
     }
 
     /// Continues a plain request from where it stopped.
     private mutating func writePlain(_ user: Int, _ request: UnsafeRawBufferPointer) {
         // A journey's request does not lie still until the socket takes it: what is left is kept.
-        if hasJourney { return writeCipher(user, request) }
+        if hasJourney { return writeAll(user, request) }
         let written = connections[user].written
         let rest = UnsafeRawBufferPointer(
             start: request.baseAddress.map { $0 + written },
@@ -77,7 +77,8 @@ extension EventLoop {
         setBlocked(user, written &+ taken < request.count)
     }
 
-    private mutating func writeCipher(_ user: Int, _ bytes: UnsafeRawBufferPointer) {
+    /// Sends bytes that do not lie still; keeps what the socket does not take.
+    mutating func writeAll(_ user: Int, _ bytes: UnsafeRawBufferPointer) {
         let taken = transmit(user, bytes)
         guard taken >= 0 else { return broken(user) }
         if taken > 0 { connections[user].written = 1 }
@@ -112,6 +113,7 @@ extension EventLoop {
     private mutating func broken(_ user: Int) {
         let connection = connections + user
         if connection.pointee.state == .handshaking { return fail(user, .tlsHandshake) }
+        if connection.pointee.state == .tunnelling { return fail(user, .proxyClosed) }
         guard connection.pointee.isReused, connection.pointee.written == 0, connection.pointee.redirects == 0 else {
             return fail(user, .connectionReset)
         }

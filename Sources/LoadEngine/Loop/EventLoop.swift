@@ -7,7 +7,7 @@ import Measurement
 /// One thread's worth of load: its virtual users, their connections, one epoll. Shares nothing with other loops while
 /// it runs, and between two windows neither allocates, retains nor locks on the path of a request.
 ///
-/// The aspects lie in files of their own: waiting, dispatching, connecting, receiving, outcomes, redirects, windows.
+/// The aspects lie in files of their own: waiting, dispatching, connecting, tunnels, receiving, outcomes, redirects, windows.
 struct EventLoop: ~Copyable {
     let configuration: LoopConfiguration
     let exchange: WindowExchange
@@ -83,6 +83,8 @@ struct EventLoop: ~Copyable {
     var addressVersion: UInt32
     var hops: [Int: RedirectHop] = [:]
     var locations: [Int: [UInt8]] = [:]
+    /// Answers to requests for tunnels, while they come in.
+    var tunnels: [Int: ResponseParser] = [:]
 
     var statistics: UnsafeMutablePointer<WindowStatistics>
     var window: WindowClock
@@ -106,7 +108,7 @@ struct EventLoop: ~Copyable {
         trace: JourneyTrace? = nil
     ) throws {
         let hosts = configuration.program?.parts.origins ?? [configuration.request.url]
-        let targets = hosts.map { Origin($0, turn: configuration.segment.index) }
+        let targets = hosts.map { Origin($0, via: configuration.proxy, turn: configuration.segment.index) }
         let needsTLS = targets.contains { $0.isSecure } || configuration.mayRedirect
         let context =
             needsTLS
@@ -220,11 +222,14 @@ struct EventLoop: ~Copyable {
         guard connection.pointee.isOpen,
             connection.pointee.generation == UInt8(truncatingIfNeeded: event.data.u32 >> 24)
         else { return }
-        if connection.pointee.state == .connecting {
-            continueConnecting(user)
-        } else {
-            if event.events & EPOLLOUT.rawValue != 0 { resumeWriting(user) }
-            if event.events & ~EPOLLOUT.rawValue != 0, connection.pointee.isOpen { receive(user) }
+        let isWritable = event.events & EPOLLOUT.rawValue != 0
+        let isReadable = event.events & ~EPOLLOUT.rawValue != 0
+        switch connection.pointee.state {
+        case .connecting: continueConnecting(user)
+        case .tunnelling: continueTunnel(user, isWritable: isWritable, isReadable: isReadable)
+        default:
+            if isWritable { resumeWriting(user) }
+            if isReadable, connection.pointee.isOpen { receive(user) }
         }
         dispatchDue()
     }
@@ -238,6 +243,7 @@ struct EventLoop: ~Copyable {
                 connections[user].freeSince = now
                 free.push(user)
             case .connecting, .handshaking: fail(user, .connectTimeout)
+            case .tunnelling: fail(user, .proxyTimeout)
             case .resolving: fail(user, .dns)
             default: fail(user, .timeout)
             }

@@ -28,6 +28,8 @@ struct LoopConfiguration: Sendable {
     var task = 0
     /// Shown to targets that ask for a certificate.
     var identity: ClientIdentity?
+    /// The way to targets that are not connected to directly.
+    var proxy: ProxyRoute?
     /// What may be connected to.
     var targetPolicy: TargetPolicy
     /// CLOCK_MONOTONIC nanoseconds of the first arrival.

@@ -1,11 +1,18 @@
 import LoadPlan
 
-/// One scheme, host and port that a loop connects to: the target, or where a redirect led.
+/// One scheme, host and port that a loop sends requests to: the target, or where a redirect led.
 struct Origin {
-    let scheme: TargetURL.Scheme
+    /// Scheme, host and port; the rest is of no meaning.
+    let url: TargetURL
+    /// What is connected to: the host itself, or the proxy that leads there.
     let endpoint: AddressBook.Endpoint
-    /// The host is an address, not a name.
+    /// What is connected to is an address, not a name.
     let isAddress: Bool
+    /// What a proxy is sent first, where requests go through a tunnel; else empty.
+    let tunnelRequest: [UInt8]
+    /// Connections go to a proxy.
+    let isProxied: Bool
+    let isTunnelled: Bool
     /// Addresses to use in turn; nil while they are being resolved.
     private(set) var addresses: [SocketAddress]?
     /// Changes with the address set: connections of an older version are replaced before their next request.
@@ -17,16 +24,27 @@ struct Origin {
     private var forbidden: Set<Int> = []
 
     /// `turn` is where the round begins, so that loops and tasks do not all begin with the same address.
-    init(_ url: TargetURL, turn: Int) {
-        scheme = url.scheme
-        endpoint = AddressBook.Endpoint(host: url.host, port: url.port)
-        isAddress = url.hostKind != .domain
+    init(_ url: TargetURL, via proxy: ProxyRoute? = nil, turn: Int) {
+        self.url = url
+        let peer = proxy?.url ?? url
+        endpoint = AddressBook.Endpoint(host: peer.host, port: peer.port)
+        isAddress = peer.hostKind != .domain
+        tunnelRequest = proxy?.tunnelRequest(to: url) ?? []
+        isProxied = proxy != nil
+        isTunnelled = !tunnelRequest.isEmpty
         self.turn = turn
     }
 
-    var isSecure: Bool { scheme == .https }
+    var isSecure: Bool { url.scheme == .https }
     /// The host as certificates write it: IPv6 addresses without brackets.
-    var tlsHost: String { endpoint.bareHost }
+    var tlsHost: String { AddressBook.Endpoint(host: url.host, port: url.port).bareHost }
+    /// That host is an address, not a name.
+    var isTLSAddress: Bool { url.hostKind != .domain }
+
+    /// Whether requests to `other` go to the same scheme, host and port.
+    func serves(_ other: TargetURL) -> Bool {
+        url.scheme == other.scheme && url.host == other.host && url.port == other.port
+    }
 
     /// Takes over what the address book knows now.
     mutating func refresh(from book: AddressBook) {

@@ -40,13 +40,24 @@ struct ErrorKind: Hashable, Sendable {
     static let valueMissing = ErrorKind(20)
     /// The target did not accept the client's certificate, or asked for one and got none.
     static let tlsClientCertificate = ErrorKind(21)
+    /// The proxy asks for other credentials (407) before it opens a tunnel.
+    static let proxyAuthentication = ErrorKind(22)
+    /// The proxy answered another status than 2xx or 407 when it was asked for a tunnel.
+    static let proxyRefused = ErrorKind(23)
+    /// What came from the proxy is no answer to that, or more than one.
+    static let proxyInvalid = ErrorKind(24)
+    /// The proxy closed or reset the connection instead.
+    static let proxyClosed = ErrorKind(25)
+    /// The proxy did not answer within the time for connecting.
+    static let proxyTimeout = ErrorKind(26)
 
     private static let ownLabels = [
         "dns", "connect_refused", "connect_timeout", "connect_reset", "connect_unreachable", "connect_failed",
         "tls_handshake", "tls_certificate", "tls_failure", "timeout", "connection_closed", "connection_reset",
         "too_many_redirects", "invalid_redirect", "no_local_ports", "no_descriptors",
         "target_refused", "check_failed", "capture_missing", "body_too_large", "value_missing",
-        "tls_client_certificate",
+        "tls_client_certificate", "proxy_authentication", "proxy_refused", "proxy_invalid", "proxy_closed",
+        "proxy_timeout",
     ]
 
     /// The peer's bytes were not a response; a connection that closed early is `connectionClosed`.

@@ -14,6 +14,8 @@ public struct ExpressionError: Error, Hashable, Sendable {
         case method
         /// An address for a host name.
         case resolve
+        /// An HTTP proxy.
+        case proxy
         /// One stage of a load profile.
         case stage
         /// A limit that decides the verdict.

@@ -12,6 +12,8 @@ public struct ClientOptions: Hashable, Sendable, Codable {
     public var tls = TLSOptions()
     /// Addresses to use instead of those a name resolves to (curl's `--resolve`).
     public var resolveOverrides: [ResolveOverride] = []
+    /// Through which requests go to their targets; nil for straight to them.
+    public var proxy: ProxyOptions?
     /// Event loops per task; 0 takes the cores available ÷ the tasks on this machine.
     public var loops = 0
     /// Every request carries a `traceparent` of its own, by which the target can follow it (W3C Trace Context, level 1).

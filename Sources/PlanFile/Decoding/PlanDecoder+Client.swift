@@ -1,15 +1,14 @@
 import LoadPlan
 
 extension PlanDecoder {
-    private static let clientHints = ["proxy": "proxies are not supported."]
     static let clientKeys = [
         "timeout", "connectTimeout", "redirects", "keepAlive", "insecure", "caFile", "certificate", "serverName",
-        "resumeSessions", "resolve", "traceparent",
+        "resumeSessions", "resolve", "proxy", "traceparent",
     ]
     static let certificateKeys = ["cert", "key"]
 
     func client(_ node: PlanNode) -> ClientOptions? {
-        guard let fields = Fields(node, "client", "client", keys: Self.clientKeys, hints: Self.clientHints, findings)
+        guard let fields = Fields(node, "client", "client", keys: Self.clientKeys, findings)
         else { return nil }
         var options = ClientOptions()
         func seconds(_ key: String) -> Double? { fields[key].flatMap { self.seconds($0, fields.path(key)) } }
@@ -34,6 +33,8 @@ extension PlanDecoder {
         if let node = fields["resolve"], node.elements == nil {
             findings.note(node, "client.resolve", "give a list such as ['api.example.com:443:192.0.2.1'].")
         }
+        options.proxy = fields["proxy"].flatMap { proxy($0, fields.path("proxy")) }
+        if let problem = options.overrideProblem { findings.missing(node, "client.resolve", problem) }
         return options
     }
 

@@ -21,6 +21,7 @@ extension PlanDecoder {
         "predicate": predicateKeys,
         "client": clientKeys,
         "certificate": certificateKeys,
+        "proxy": proxyKeys,
         "threshold": thresholdKeys,
     ]
 }

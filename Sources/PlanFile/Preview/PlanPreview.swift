@@ -113,6 +113,11 @@ public struct PlanPreview: Sendable {
             let (chain, key) = (certificate.chain.name, certificate.key.name)
             lines.append("Client     \(BoundedText.printable("certificate in \(chain), its key in \(key)", 1000))")
         }
+        if let proxy = plan.client.proxy {
+            let user = proxy.credentials.map { ", as \(samples.text($0.user))" } ?? ""
+            let way = plan.request.url.scheme == .https ? "through a tunnel of" : "by way of"
+            lines.append("Proxy      \(way) \(proxy.name)\(user)")
+        }
     }
 
     // MARK: Steps

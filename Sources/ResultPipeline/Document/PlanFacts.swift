@@ -94,6 +94,7 @@ enum PlanFacts {
             client.keepAlive ? "connections kept alive" : "a connection per request",
         ]
         if client.maxRedirects > 0 { parts.append("\(client.maxRedirects) redirects followed") }
+        if let proxy = client.proxy { parts.append("by way of the proxy \(proxy.name)") }
         if client.traceparent { parts.append("a traceparent in every request") }
         if client.tls.clientCertificate != nil { parts.append("with a client certificate") }
         if !client.tls.verifiesCertificates { parts.append("certificates not verified") }

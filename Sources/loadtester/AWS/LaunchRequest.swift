@@ -40,7 +40,7 @@ struct LaunchRequest: Encodable {
             throw UsageError(
                 "--on aws takes the client's defaults: leave out --timeout, --connect-timeout, --follow-redirects, "
                     + "--no-keepalive, --insecure, --ca-file, --cert, --key, --server-name, --no-session-resumption, --resolve, "
-                    + "--threads, --traceparent; with --plan-bucket they travel."
+                    + "--proxy, --threads, --traceparent; with --plan-bucket they travel."
             )
         }
         guard plan.precision == .quarterMillisecond else {

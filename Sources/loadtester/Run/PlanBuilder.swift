@@ -145,11 +145,19 @@ struct PlanBuilder {
         if let name = client.serverName { options.tls.serverName = name }
         if let file = client.caFile { options.tls.caFile = try readable("--ca-file", file) }
         options.tls.clientCertificate = try clientCertificate() ?? base.tls.clientCertificate
+        if let text = client.proxy {
+            let proxy = try checked("--proxy (-x)") { () throws(ExpressionError) in try ProxyExpression.parse(text) }
+            if let refusal = TargetPolicy.local.refusal(of: proxy.url) {
+                throw UsageError("--proxy (-x) '\(proxy.name)': \(refusal.message)")
+            }
+            options.proxy = proxy
+        }
         for text in client.resolve {
             options.resolveOverrides.append(
                 try checked("--resolve") { () throws(ExpressionError) in try ResolveExpression.parse(text) }
             )
         }
+        if let problem = options.overrideProblem { throw UsageError("--resolve: \(problem)") }
         return options
     }
 

@@ -110,6 +110,15 @@ struct ClientArguments: ParsableArguments {
     )
     var resolve: [String] = []
 
+    @Option(
+        name: [.customShort("x"), .long],
+        help: ArgumentHelp(
+            "HTTP proxy to go through: http://host:port, or http://user:password@host:port. HTTP_PROXY is not obeyed.",
+            valueName: "url"
+        )
+    )
+    var proxy: String?
+
     @Flag(name: .customLong("no-keepalive"), help: "A new connection for every request.")
     var noKeepalive = false
 

@@ -200,7 +200,7 @@ struct LoadDiagnosticsTests {
             ),
             (
                 #"""
-                client: {timeout: 0, redirects: 51, insecure: yes, caFile: none.pem, resolve: [x], proxy: http://p}
+                client: {timeout: 0, redirects: 51, insecure: yes, caFile: none.pem, resolve: [x], proxy: socks5://u:s3cret@p}
                 """#,
                 #"""
                 plan.yaml:2:19: client.timeout: '0': give more than 0 and at most 30d.
@@ -208,7 +208,7 @@ struct LoadDiagnosticsTests {
                 plan.yaml:2:47: client.insecure: 'yes': give true or false.
                 plan.yaml:2:60: client.caFile: 'none.pem': there is no such file in the plan's folder FOLDER.
                 plan.yaml:2:80: client.resolve[0]: 'x': give HOST:PORT:ADDRESS with an IPv4 or IPv6 address, such as example.com:443:192.0.2.1.
-                plan.yaml:2:84: client: 'proxy': proxies are not supported.
+                plan.yaml:2:91: client.proxy: 'socks5://…@p': SOCKS proxies are not supported: give http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT with both percent-encoded, such as http://proxy.example:3128.
                 """#
             ),
         ] as [(String, String)]
