@@ -12,7 +12,7 @@ extension LoadEngine {
         var identity: ClientIdentity?
         /// The way to the targets, and the one request as it is written for it; nil for straight to them.
         var proxy: ProxyRoute?
-        var requestBytes: [UInt8]?
+        var request: TracedRequest?
     }
 
     /// Raises the descriptor limit, resolves secrets and the targets' names, finds the data sets' rows and tries the trust store and the
@@ -29,7 +29,7 @@ extension LoadEngine {
         let urls = preparation.program?.parts.origins ?? [plan.request.url]
         let proxy = try proxyRoute(secrets)
         preparation.proxy = proxy
-        preparation.requestBytes = try plan.request.serialized(keepAlive: plan.client.keepAlive, via: proxy)
+        preparation.request = try TracedRequest(plan.request, plan.client, via: proxy)
         let origins = urls.map { Origin($0, via: proxy, turn: 0) }
         preparation.identity = try identity(secrets)
         if preparation.identity != nil || origins.contains(where: \.isSecure) {

@@ -177,7 +177,8 @@ public final class LoadEngine: Sendable {
             configuration.dataSets = preparation.dataSets
             configuration.identity = preparation.identity
             configuration.proxy = preparation.proxy
-            configuration.requestBytes = preparation.requestBytes ?? requestBytes
+            configuration.requestBytes = (preparation.request ?? request).bytes
+            configuration.traceOffset = (preparation.request ?? request).valueOffset
             configuration.task = share.index
             configuration.descriptorLimit = sockets
             return configuration

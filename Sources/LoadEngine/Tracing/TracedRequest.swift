@@ -8,9 +8,9 @@ struct TracedRequest: Sendable {
     let valueOffset: Int?
 
     /// - Throws: `EngineError` when the request cannot be written as HTTP/1.1, or sets the field itself.
-    init(_ request: RequestSpec, _ client: ClientOptions) throws {
+    init(_ request: RequestSpec, _ client: ClientOptions, via proxy: ProxyRoute? = nil) throws {
         guard client.traceparent else {
-            bytes = try request.serialized(keepAlive: client.keepAlive)
+            bytes = try request.serialized(keepAlive: client.keepAlive, via: proxy)
             valueOffset = nil
             return
         }
@@ -19,7 +19,7 @@ struct TracedRequest: Sendable {
         }
         var traced = request
         traced.setTraceparent(TraceIdentity.placeholder)
-        let bytes = try traced.serialized(keepAlive: client.keepAlive)
+        let bytes = try traced.serialized(keepAlive: client.keepAlive, via: proxy)
         // No value holds a line break: the first line that begins so is the field.
         let line = "\r\n\(TraceIdentity.fieldName): "
         valueOffset = bytes.firstRange(of: Array(line.utf8))?.upperBound
