@@ -8,12 +8,12 @@ from bench.exchange import Exchange, Request
 from bench.identity import Credentials
 from bench.wire_operation import NotAnOperation, identify
 
-_OWN = ("boto3/", "aws-cli/")
+_OWN = ("boto3/", "aws-cli/", "aws-sdk-js/")
 _NOT_AWS = ("/v2/", "/v4/", "/_")
 
 
 def of_product(exchanges: Iterable[Exchange]) -> list[Exchange]:
-    """Without what the bench itself asked for, and without what is no API: credentials and metadata of a container, and
+    """Without what the bench itself, or a command of AWS, asked for, and without what is no API: credentials and metadata of a container, and
     the registry."""
     def counts(request: Request) -> bool:
         agent = (request.header("User-Agent") or "").lower()
