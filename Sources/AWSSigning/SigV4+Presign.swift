@@ -30,7 +30,7 @@ extension SigV4 {
         let hash = options.sendsPayloadHash ? SigningRequest.Payload.unsigned.hash : request.payload.hash
         let canonical = canonicalRequest(signed, headers: headers, hash: hash)
         let text = stringToSign(canonical, at: time)
-        let signature = signature(of: text, with: credentials, at: time)
+        let signature = signature(of: text, with: key(of: credentials, at: time))
         let last = [(name: "X-Amz-Signature", value: signature)] + (options.signsSessionToken ? [] : token)
         return PresignedRequest(
             query: signed.query + "&" + PercentEncoding.query(last),

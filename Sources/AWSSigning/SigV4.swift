@@ -20,7 +20,13 @@ public struct SigV4: Hashable, Sendable {
 
     /// Signs by header. Earlier `authorization` and `x-amz-date` fields are replaced, so that a request can be signed
     /// anew for another attempt; a token in `credentials` replaces an earlier one.
-    public func sign(_ request: SigningRequest, with credentials: Credentials, at time: SigningTime) -> SignedRequest {
+    /// - Parameter key: The key of these credentials for that day, where it was derived before.
+    public func sign(
+        _ request: SigningRequest,
+        with credentials: Credentials,
+        at time: SigningTime,
+        key: SigningKey? = nil
+    ) -> SignedRequest {
         var request = request
         request.remove("authorization")
         request.replace("x-amz-date", by: time.stamp)
@@ -35,7 +41,7 @@ public struct SigV4: Hashable, Sendable {
         let headers = CanonicalHeaders(request.headers)
         let canonical = canonicalRequest(request, headers: headers, hash: hash)
         let text = stringToSign(canonical, at: time)
-        let signature = signature(of: text, with: credentials, at: time)
+        let signature = signature(of: text, with: key ?? self.key(of: credentials, at: time))
         let authorization =
             "\(Self.algorithm) Credential=\(credentials.accessKeyId)/\(scope(time)), "
             + "SignedHeaders=\(headers.names), Signature=\(signature)"
@@ -72,12 +78,8 @@ public struct SigV4: Hashable, Sendable {
         "\(time.day)/\(region)/\(service)/aws4_request"
     }
 
-    func signature(of text: String, with credentials: Credentials, at time: SigningTime) -> String {
-        var key = Array("AWS4\(credentials.secretAccessKey)".utf8)
-        for part in [time.day, region, service, "aws4_request"] {
-            key = Digest.hmac(part, key: key)
-        }
-        return Digest.hexadecimal(Digest.hmac(text, key: key))
+    func signature(of text: String, with key: SigningKey) -> String {
+        Digest.hexadecimal(Digest.hmac(text, key: key.bytes))
     }
 }
 

@@ -17,6 +17,7 @@ public final class PlanSigner: Sendable {
     ]
 
     private let keys: HeldKeys
+    private let derived = DerivedKeys()
     private let refresh: Task<Void, Never>?
 
     private init(_ keys: HeldKeys, refresh: Task<Void, Never>?) {
@@ -71,7 +72,9 @@ public final class PlanSigner: Sendable {
     public func sign(_ request: SignableRequest) -> [(name: String, value: String)]? {
         guard let keys = request.keys ?? keys.current else { return nil }
         let rules = PlanSigningRules(service: request.service)
-        let signed = SigV4(region: request.region, service: request.service, options: rules.options).sign(
+        let signer = SigV4(region: request.region, service: request.service, options: rules.options)
+        let (time, key) = derived.key(of: keys, for: signer, at: request.epochSeconds)
+        let signed = signer.sign(
             SigningRequest(
                 method: request.method,
                 path: request.path,
@@ -80,7 +83,8 @@ public final class PlanSigner: Sendable {
                 payload: rules.payload(of: request)
             ),
             with: keys,
-            at: SigningTime(epochSeconds: request.epochSeconds)
+            at: time,
+            key: key
         )
         let sent = request.headers.map { ($0.name.lowercased(), $0.value) }
         return signed.headers.filter { field in

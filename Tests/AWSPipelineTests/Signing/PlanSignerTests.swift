@@ -41,6 +41,33 @@ struct PlanSignerTests {
         )
     }
 
+    @Test func `each day, region, service and secret has a key of its own`() async throws {
+        let signer = try #require(
+            try await PlanSigner.make(for: .signing(.sigV4(Self.keys)), credentials: { _ in throw CancellationError() })
+        )
+        func authorization(_ change: (inout SignableRequest) -> Void = { _ in }) async throws -> String {
+            var request = SignableRequest.vanilla()
+            request.accessKeyId = "AKIDEXAMPLE"
+            request.secretAccessKey = Self.secret
+            change(&request)
+            // Signed before by one that holds other keys, and by one that holds none.
+            let fresh = try await PlanSigner.make(
+                for: .signing(.sigV4(Self.keys)),
+                credentials: { _ in throw CancellationError() }
+            )
+            let first = try #require(fresh?.sign(request)?.value("authorization"))
+            #expect(signer.sign(request)?.value("authorization") == first)
+            return first
+        }
+        let all = [
+            try await authorization(), try await authorization { $0.epochSeconds += 86_400 },
+            try await authorization { $0.region = "eu-west-1" }, try await authorization { $0.service = "other" },
+            try await authorization { $0.secretAccessKey = "other" }, try await authorization { $0.epochSeconds += 1 },
+            try await authorization(),
+        ]
+        #expect(Set(all).count == all.count - 1 && all.first == all.last)
+    }
+
     @Test func `a session token goes along and is signed`() async throws {
         var request = SignableRequest.vanilla()
         request.sessionToken = "token"
