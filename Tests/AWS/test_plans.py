@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from bench.task_credentials import STATIC
 from reference.loadtester import PASSED, THRESHOLD_FAILED
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests/DemoAPI"))
 import demo_api  # noqa: E402
+from signed_api import SignedAPI, serving  # noqa: E402
 
 pytestmark = pytest.mark.product
 BUCKET = "plans"
@@ -54,3 +56,36 @@ def test_a_plan_without_a_bucket_says_what_is_missing(deploy, shop):
     result = deploy().run(ROOT / "examples/checkout.yaml", "--target", shop.url).wait(30)
     assert result.exit_code == 64 and "--plan-bucket" in result.stderr, result
     assert shop.shop.counts["requests"] == 0
+
+
+SIGNED = """\
+target: {url}
+auth: {{sigv4: {{service: {service}, region: eu-central-1}}}}
+steps:
+  - get: /orders?state=open & paid
+  - post: /orders
+    json: {{n: "${{counter}}"}}
+profile: {{vus: 4, for: 30s}}
+iterations: 10
+thresholds: [error_rate < 1%]
+"""
+
+
+def test_requests_are_signed_with_the_credentials_of_the_tasks_role(deploy, tmp_path):
+    chain, plan = deploy(), tmp_path / "plan.yaml"
+    chain.account.client("s3").create_bucket(Bucket=BUCKET)
+
+    def run(test_id: str, service: str):
+        plan.write_text(SIGNED.format(url=api.url, service=service))
+        return chain.run(plan, "--tasks", 2, "--test-id", test_id, "--plan-bucket", BUCKET).wait(150)
+
+    with serving(SignedAPI({STATIC.key: (STATIC.secret, STATIC.token)})) as api:
+        summary = run("signed", "execute-api").expect(PASSED)
+        assert api.refused == [] and len(api.taken) == summary["requests"]["completed"] == 20
+        barred = run("barred", "sqs")
+        assert barred.exit_code != PASSED and "not lent to plans" in barred.stdout + barred.stderr, barred
+        assert api.refused == [] and len(api.taken) == 20
+    kept = str([item.attributes for test_id in ("signed", "barred") for item in chain.items(test_id)])
+    output = "\n".join(chain.account.fleet.output(task.arn) for task in chain.tasks("signed"))
+    for text in (kept, output):
+        assert STATIC.secret not in text and STATIC.token not in text
