@@ -40,12 +40,19 @@ struct TraceIdentity: Equatable, Sendable {
     }
 
     private static func write(_ number: UInt64, to target: UnsafeMutablePointer<UInt8>) {
-        var rest = number
-        for position in stride(from: 15, through: 0, by: -1) {
-            let digit = UInt8(truncatingIfNeeded: rest & 15)
-            target[position] = digit < 10 ? digit &+ 0x30 : digit &+ 0x57
-            rest >>= 4
-        }
+        let target = UnsafeMutableRawPointer(target)
+        target.storeBytes(of: digits(of: number >> 32).bigEndian, as: UInt64.self)
+        target.storeBytes(of: digits(of: number & 0xFFFF_FFFF).bigEndian, toByteOffset: 8, as: UInt64.self)
+    }
+
+    /// The eight hexadecimal digits of a number of 32 bits, the first in the highest byte: half-bytes are moved into bytes of their
+    /// own, all at once, and those from 10 up are lifted from behind `9` to `a`.
+    private static func digits(of number: UInt64) -> UInt64 {
+        var halves = (number << 16 | number) & 0x0000_FFFF_0000_FFFF
+        halves = (halves << 8 | halves) & 0x00FF_00FF_00FF_00FF
+        halves = (halves << 4 | halves) & 0x0F0F_0F0F_0F0F_0F0F
+        let isLetter = (halves &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+        return halves &+ 0x3030_3030_3030_3030 &+ isLetter &* 0x27
     }
 }
 
