@@ -5,7 +5,9 @@ import gzip
 import json
 import math
 import shutil
+import signal
 import subprocess
+import time
 
 import pytest
 
@@ -81,6 +83,24 @@ def test_rows_are_what_the_server_saw(recorded):
         if record.answered:
             assert int(row["bytes_received"]) == record.response_bytes
             assert int(row["service_us"]) * 1000 >= record.hold * 0.95 - 200_000
+
+
+def test_an_interrupted_run_keeps_its_rows(command, tmp_path):
+    server = ScheduledServer(Schedule(holds=[0.05]), tmp_path / "server")
+    arguments = ["run", server.url(), "--rate", 100, "--vus", 50, "--duration", "60s", "--tasks", 2, "--quiet", "--format", "json",
+                 "--raw", tmp_path / "run.csv.gz", "--data-dir", command.data]
+    running = subprocess.Popen([binary(), *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        server.wait_for_first_request()
+        time.sleep(1)
+        running.send_signal(signal.SIGINT)
+        output, errors = running.communicate(timeout=60)
+    finally:
+        running.kill()
+        server.stop()
+    assert running.returncode == 105, errors
+    summary = json.loads(output)
+    assert len(rows(tmp_path / "run.csv.gz")) == summary["raw"]["written"] == summary["requests"]["sent"] > 20
 
 
 @pytest.mark.parametrize("name", ["run.csv", "no/such/folder/run.csv.gz", "folder.gz"])

@@ -25,10 +25,11 @@ public struct ClientOptions: Hashable, Sendable, Codable {
 
 extension ClientOptions {
     private enum CodingKeys: String, CodingKey {
-        case timeoutSeconds, connectTimeoutSeconds, maxRedirects, keepAlive, tls, resolveOverrides, loops, traceparent
+        case timeoutSeconds, connectTimeoutSeconds, maxRedirects, keepAlive, tls, resolveOverrides, proxy, loops
+        case traceparent
     }
 
-    /// Reads what `encode(to:)` writes; `traceparent` may be missing.
+    /// Reads what `encode(to:)` writes; what came to be an option later may be missing.
     /// - Throws: `DecodingError`.
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
@@ -38,11 +39,12 @@ extension ClientOptions {
         keepAlive = try fields.decode(Bool.self, forKey: .keepAlive)
         tls = try fields.decode(TLSOptions.self, forKey: .tls)
         resolveOverrides = try fields.decode([ResolveOverride].self, forKey: .resolveOverrides)
+        proxy = try fields.decodeIfPresent(ProxyOptions.self, forKey: .proxy)
         loops = try fields.decode(Int.self, forKey: .loops)
         traceparent = try fields.decodeIfPresent(Bool.self, forKey: .traceparent) ?? false
     }
 
-    /// Writes it; `traceparent` only where it is asked for.
+    /// Writes it; `traceparent` and a proxy only where they are asked for.
     public func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
         try fields.encode(timeoutSeconds, forKey: .timeoutSeconds)
@@ -51,6 +53,7 @@ extension ClientOptions {
         try fields.encode(keepAlive, forKey: .keepAlive)
         try fields.encode(tls, forKey: .tls)
         try fields.encode(resolveOverrides, forKey: .resolveOverrides)
+        try fields.encodeIfPresent(proxy, forKey: .proxy)
         try fields.encode(loops, forKey: .loops)
         if traceparent { try fields.encode(traceparent, forKey: .traceparent) }
     }

@@ -169,6 +169,7 @@ public struct PlanPreview: Sendable {
             let keys = scope.accessKeyId.map { "by \(samples.text($0))" } ?? "with the task's own credentials"
             lines.append("\(inner)signed for \(scope.service) in \(scope.region) (AWS Signature Version 4) \(keys)")
         }
+        if plan.client.traceparent { lines.append("\(inner)traceparent: 00-…-…-01, another one each time") }
         if !request.body.isEmpty {
             for line in samples.content(request.body).split(separator: "\n", omittingEmptySubsequences: false) {
                 lines.append("\(inner)\(line)")

@@ -11,7 +11,8 @@ struct ExemplarSection {
         for (name, requests) in [("slowest", exemplars.slowest), ("failed", exemplars.failed)] {
             for request in requests.prefix(Self.mostShown) {
                 table.add([
-                    name, request.traceId, Quantity.time(milliseconds: request.responseTimeMs),
+                    name, PlainText.safe(request.traceId, limit: 32),
+                    Quantity.time(milliseconds: request.responseTimeMs),
                     PlainText.safe(request.outcome, limit: 40), PlainText.safe(request.endpoint, limit: 60),
                     request.time.description,
                 ])

@@ -23,7 +23,7 @@ struct WholePlanTests {
         vus: 300
         warmup: 10s
         headers: {Accept: application/json, X-Key: "${secret:apiKey}"}
-        client: {timeout: 5s, redirects: 3, resolve: ["api.example.com:443:192.0.2.1"]}
+        client: {timeout: 5s, redirects: 3, resolve: ["api.example.com:443:192.0.2.1"], traceparent: true}
         setup:
           - {post: /admin/session, capture: {admin: $.token}}
         scenarios:
@@ -87,6 +87,7 @@ struct WholePlanTests {
         #expect(plan.seed == 7)
         #expect(plan.client.timeoutSeconds == 5)
         #expect(plan.client.maxRedirects == 3)
+        #expect(plan.client.traceparent)
         #expect(plan.client.resolveOverrides.map(\.address) == ["192.0.2.1"])
         #expect(plan.dataSets.map(\.columns) == [["name", "password"]])
         #expect(plan.dataSets.map(\.rows) == [2])
