@@ -8,7 +8,7 @@ import pytest
 from reference import certificates
 from reference.hostile_load import LOAD, assert_all_failed
 from reference.http_proxy import Proxy
-from reference.loadtester import THRESHOLD_FAILED, USAGE
+from reference.loadtester import INVALID, PASSED, THRESHOLD_FAILED, USAGE
 from reference.mutual_tls import MutualServer
 
 pytestmark = pytest.mark.product
@@ -45,7 +45,7 @@ def secure(hostile, authority):
 
 def test_plain_requests_go_by_the_proxy_on_kept_connections(hostile, run_loadtester, proxy):
     server, way = hostile("good"), proxy()
-    summary = run_loadtester(server.url(host="shop.example"), *LOAD, "--vus", 4, "--proxy", way.url()).expect(0)
+    summary = run_loadtester(server.url(host="shop.example"), *LOAD, "--vus", 4, "--proxy", way.url()).expect(PASSED, INVALID)
     assert summary["statusCodes"] == {"200": 40}
     assert way.count("GET") == 40 and way.count("CONNECT") == 0
     assert set(way.lines) == {f"GET http://shop.example:{server.port}/ HTTP/1.1"}
@@ -54,7 +54,7 @@ def test_plain_requests_go_by_the_proxy_on_kept_connections(hostile, run_loadtes
 
 def test_tunnels_lead_to_the_target_that_the_certificate_names(secure, run_loadtester, proxy):
     way = proxy()
-    summary = run_loadtester(secure.address, *LOAD, "--vus", 4, *secure.trust, "-x", way.url()).expect(0)
+    summary = run_loadtester(secure.address, *LOAD, "--vus", 4, *secure.trust, "-x", way.url()).expect(PASSED, INVALID)
     assert summary["statusCodes"] == {"200": 40}
     # One for each connection, not one for each request.
     assert set(way.lines) == {f"CONNECT shop.example:{secure.port} HTTP/1.1"}
@@ -63,7 +63,7 @@ def test_tunnels_lead_to_the_target_that_the_certificate_names(secure, run_loadt
 
 def test_every_connection_has_a_tunnel_of_its_own(secure, run_loadtester, proxy):
     way = proxy()
-    summary = run_loadtester(secure.address, *LOAD, *secure.trust, "-x", way.url(), "--no-keepalive").expect(0)
+    summary = run_loadtester(secure.address, *LOAD, *secure.trust, "-x", way.url(), "--no-keepalive").expect(PASSED, INVALID)
     assert way.count("CONNECT") == 40 and summary["connect"]["count"] == 40
 
 
@@ -72,7 +72,7 @@ def test_credentials(hostile, secure, run_loadtester, proxy, scheme):
     way = proxy("ada:p@ss word")
     target = secure if scheme == "https" else hostile("good")
     arguments = (target.url(scheme=scheme, host="shop.example"), *LOAD, *secure.trust)
-    summary = run_loadtester(*arguments, "--proxy", way.url("ada:p%40ss%20word")).expect(0)
+    summary = run_loadtester(*arguments, "--proxy", way.url("ada:p%40ss%20word")).expect(PASSED, INVALID)
     assert summary["statusCodes"] == {"200": 40}
     for place in (way.url(), way.url("ada:wrong")):
         summary = run_loadtester(*arguments, "--proxy", place, "--test-id", f"no-{len(place)}").expect(THRESHOLD_FAILED)
@@ -101,7 +101,7 @@ def test_the_time_for_a_tunnel_is_in_connect_and_not_in_the_service_time(secure,
     """400 ms for each tunnel; the schedule says of the first requests that they were late, which they were."""
     way = proxy(delay=0.4)
     arguments = ("--vus", 4, "--rate", 20, "--duration", "2s", "--tasks", 1)
-    summary = run_loadtester(secure.address, *arguments, *secure.trust, "--proxy", way.url()).expect(0)
+    summary = run_loadtester(secure.address, *arguments, *secure.trust, "--proxy", way.url()).expect(PASSED, INVALID)
     assert summary["connect"]["count"] == way.count("CONNECT") <= 4
     assert summary["connect"]["min"] >= 400
     assert summary["serviceTime"]["max"] < 400 <= summary["responseTime"]["max"]
@@ -113,7 +113,7 @@ def test_a_client_certificate_goes_through_the_tunnel(run_loadtester, authority,
     way = proxy()
     url = f"https://shop.example:{server.port}/"
     arguments = (*LOAD, "--ca-file", authority.certificate, "--cert", ada.certificate, "--key", ada.key)
-    assert run_loadtester(url, *arguments, "--proxy", way.url()).expect(0)["statusCodes"] == {"200": 40}
+    assert run_loadtester(url, *arguments, "--proxy", way.url()).expect(PASSED, INVALID)["statusCodes"] == {"200": 40}
     assert set(server.names) == {"ada"} and way.count("CONNECT") == len(server.names)
     server.close()
 
@@ -133,7 +133,7 @@ def test_a_plan_with_a_secret_shows_it_nowhere(hostile, start_loadtester, run_lo
     path.write_text(PLAN.format(url=server.url(host="shop.example"), proxy=way.url()))
     environment = {"PROXY_PASSWORD": "hunter2-hunter2"}
     result = run_loadtester(path, environment=environment)
-    assert result.expect(0)["statusCodes"] == {"200": 40}
+    assert result.expect(PASSED, INVALID)["statusCodes"] == {"200": 40}
     assert way.count("GET") == 40
     debug = start_loadtester("run", path, "--debug", "--data-dir", data_dir, environment=environment).wait(60)
     assert debug.exit_code == 0, debug
@@ -152,7 +152,7 @@ def test_a_password_in_the_url_is_shown_nowhere(hostile, run_loadtester, start_l
     server, way = hostile("good"), proxy("ada:hunter2")
     page = tmp_path / "page.html"
     result = run_loadtester(server.url(), *LOAD, "--proxy", way.url("ada:hunter2"), "--report", page)
-    assert result.expect(0)["statusCodes"] == {"200": 40}
+    assert result.expect(PASSED, INVALID)["statusCodes"] == {"200": 40}
     for text in (result.stdout, result.stderr, page.read_text()):
         assert "hunter2" not in text
     assert way.url() in page.read_text()
@@ -164,14 +164,14 @@ def test_a_password_in_the_url_is_shown_nowhere(hostile, run_loadtester, start_l
 def test_the_environment_names_no_proxy(hostile, run_loadtester, proxy):
     server, way = hostile("good"), proxy()
     environment = {name: way.url() for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY", "all_proxy")}
-    assert run_loadtester(server.url(), *LOAD, environment=environment).expect(0)["statusCodes"] == {"200": 40}
+    assert run_loadtester(server.url(), *LOAD, environment=environment).expect(PASSED, INVALID)["statusCodes"] == {"200": 40}
     assert way.connections == 0
 
 
 def test_addresses_by_hand_are_the_proxys(hostile, run_loadtester, proxy):
     server, way = hostile("good"), proxy()
     place = ("--proxy", f"http://proxy.example:{way.port}", "--resolve", f"proxy.example:{way.port}:127.0.0.1")
-    assert run_loadtester(server.url(), *LOAD, *place).expect(0)["statusCodes"] == {"200": 40}
+    assert run_loadtester(server.url(), *LOAD, *place).expect(PASSED, INVALID)["statusCodes"] == {"200": 40}
     assert way.count("GET") == 40
     refused = run_loadtester(server.url(host="shop.example"), *LOAD, *place, "--resolve", f"shop.example:{server.port}:127.0.0.1")
     assert refused.exit_code == USAGE and f"shop.example:{server.port}" in refused.stderr, refused
