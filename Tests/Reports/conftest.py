@@ -12,7 +12,7 @@ from reference.server_process import ScheduledServer
 from reports.command import Command
 from reports.page import OpenPage
 
-FORMS = ("html", "json", "csv", "endpoints", "junit", "markdown", "hgrm", "hlog", "text")
+FORMS = ("html", "json", "csv", "endpoints", "groups", "junit", "markdown", "hgrm", "hlog", "text")
 
 
 @dataclass(frozen=True)

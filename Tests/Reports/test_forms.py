@@ -96,7 +96,7 @@ def test_junit_has_run_thresholds_and_checks_as_cases(command, steady, tmp_path)
 
 
 def test_several_forms_come_from_one_run(steady):
-    for form in ("html", "json", "csv", "endpoints", "junit", "markdown", "hgrm", "hlog", "text"):
+    for form in ("html", "json", "csv", "endpoints", "groups", "junit", "markdown", "hgrm", "hlog", "text"):
         assert steady.path(form).stat().st_size > 100, form
 
 

@@ -1,5 +1,5 @@
-/// Merges what ``RunDetail`` shows beside what ``RunAccumulator`` merges anyway. Bounded by the number of endpoints and tasks and
-/// the limits of the timelines.
+/// Merges what ``RunDetail`` shows beside what ``RunAccumulator`` merges anyway. Bounded by the number of endpoints, groups and
+/// tasks and the limits of the timelines.
 struct DetailAccumulator: Sendable, Equatable {
     /// Most windows kept of one endpoint: enough to tell noise from change.
     private static let endpointLimit = 120
@@ -30,6 +30,7 @@ struct DetailAccumulator: Sendable, Equatable {
     private let resolution: Int
     private(set) var whole: BoundedTimeline<Whole>
     private(set) var endpoints: [String: BoundedTimeline<Part>] = [:]
+    private(set) var groups: [String: BoundedTimeline<Part>] = [:]
     private(set) var tasks: [Int: LatencySketch] = [:]
 
     init(start: Int64, resolution: Int, limit: Int) {
@@ -46,13 +47,19 @@ struct DetailAccumulator: Sendable, Equatable {
                 whole.serviceTime.merge(endpoint.serviceTime)
             }
         }
+        let empty = BoundedTimeline<Part>(start: start, resolution: resolution, limit: Self.endpointLimit)
         for endpoint in window.endpoints {
-            let empty = BoundedTimeline<Part>(start: start, resolution: resolution, limit: Self.endpointLimit)
             endpoints[endpoint.source.name, default: empty].update(at: window.windowStart) { part in
                 part.counts += endpoint.source.counts
                 part.responseTime.merge(endpoint.responseTime)
             }
             if let task { tasks[task, default: LatencySketch()].merge(endpoint.responseTime) }
+        }
+        for group in window.groups {
+            groups[group.source.name, default: empty].update(at: window.windowStart) { part in
+                part.counts += RequestCounts(groupsCompleted: group.source.completed, failed: group.source.failed)
+                part.responseTime.merge(group.time)
+            }
         }
     }
 
@@ -60,6 +67,9 @@ struct DetailAccumulator: Sendable, Equatable {
         whole.merge(other.whole)
         for (name, timeline) in other.endpoints {
             if endpoints[name]?.merge(timeline) == nil { endpoints[name] = timeline }
+        }
+        for (name, timeline) in other.groups {
+            if groups[name]?.merge(timeline) == nil { groups[name] = timeline }
         }
         for (task, times) in other.tasks { tasks[task, default: LatencySketch()].merge(times) }
     }

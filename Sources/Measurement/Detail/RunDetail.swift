@@ -17,9 +17,9 @@ public struct RunDetail: Sendable, Equatable {
         public var serviceTime: LatencySketch
     }
 
-    /// One endpoint over time.
+    /// One endpoint over time, or one group of steps.
     public struct Endpoint: Codable, Sendable, Equatable {
-        /// Method and path.
+        /// Method and path, or what the plan calls it.
         public var name: String
         /// Seconds that each of `windows` covers.
         public var resolutionSeconds: Int
@@ -52,11 +52,14 @@ public struct RunDetail: Sendable, Equatable {
     public internal(set) var serviceTime: Histogram
     /// Every endpoint, sorted by name.
     public internal(set) var endpoints: [Endpoint]
+    /// Every group of steps, sorted by name. Times are those of the whole group, and a group that came to an end or failed counts
+    /// as sent.
+    public internal(set) var groups: [Endpoint]
     /// Every task that reported a window, by index.
     public internal(set) var tasks: [Task]
 }
 
-/// One stretch of one endpoint.
+/// One stretch of one endpoint, or of one group of steps.
 public struct SketchedWindow: Codable, Sendable, Equatable {
     /// First second, counted from the start of the load.
     public var second: Int

@@ -2,6 +2,7 @@
 struct DecodedWindow {
     let windowStart: Int64
     let endpoints: [DecodedEndpoint]
+    let groups: [DecodedGroup]
     let connect: DecodedHistogram
     let tlsHandshake: DecodedHistogram
     let startLag: DecodedHistogram
@@ -15,6 +16,10 @@ struct DecodedWindow {
             decoded.append(try DecodedEndpoint(endpoint, using: &decoder))
         }
         endpoints = decoded
+        var groups: [DecodedGroup] = []
+        groups.reserveCapacity(window.groups.count)
+        for group in window.groups { groups.append(try DecodedGroup(group, using: &decoder)) }
+        self.groups = groups
         connect = try decoder.decode(window.generator.connect)
         tlsHandshake = try decoder.decode(window.generator.tlsHandshake)
         startLag = try decoder.decode(window.generator.startLag)
@@ -34,5 +39,16 @@ struct DecodedEndpoint {
         responseTime = try decoder.decode(endpoint.responseTime)
         serviceTime = try decoder.decode(endpoint.serviceTime)
         timeToFirstByte = try decoder.decode(endpoint.timeToFirstByte)
+    }
+}
+
+/// One group of steps of a decoded window.
+struct DecodedGroup {
+    let source: GroupWindow
+    let time: DecodedHistogram
+
+    init(_ group: GroupWindow, using decoder: inout HistogramDecoder) throws(HistogramDecodingError) {
+        source = group
+        time = try decoder.decode(group.time)
     }
 }

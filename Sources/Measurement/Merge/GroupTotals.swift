@@ -19,20 +19,13 @@ public struct GroupTotals: Sendable, Equatable {
     /// Nothing measured.
     public init() {}
 
-    /// Adds the groups of a window.
-    /// - Throws: ``HistogramDecodingError`` when a histogram cannot be read; nothing of the window is counted then.
-    public mutating func merge(
-        _ windows: [GroupWindow],
-        using decoder: inout HistogramDecoder
-    ) throws(HistogramDecodingError) {
-        var times: [DecodedHistogram] = []
-        for window in windows { times.append(try decoder.decode(window.time)) }
-        for (window, time) in zip(windows, times) {
-            var group = groups[window.name] ?? Group()
-            group.completed = group.completed.addingSaturated(window.completed)
-            group.failed = group.failed.addingSaturated(window.failed)
-            group.time.merge(time)
-            groups[window.name] = group
+    mutating func merge(_ window: DecodedWindow) {
+        for more in window.groups {
+            var group = groups[more.source.name] ?? Group()
+            group.completed = group.completed.addingSaturated(more.source.completed)
+            group.failed = group.failed.addingSaturated(more.source.failed)
+            group.time.merge(more.time)
+            groups[more.source.name] = group
         }
     }
 

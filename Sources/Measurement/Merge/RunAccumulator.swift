@@ -8,6 +8,8 @@ public struct RunAccumulator: Sendable, Equatable {
     private var windows: UInt64 = 0
     private var endpoints: [String: TrafficTotals] = [:]
     private var generator = GeneratorTotals()
+    /// The plan's groups of steps, so far.
+    public private(set) var groups = GroupTotals()
     private var timeline: Timeline
     private var detailed: DetailAccumulator?
 
@@ -36,6 +38,7 @@ public struct RunAccumulator: Sendable, Equatable {
             endpoints[endpoint.source.name, default: TrafficTotals()].merge(endpoint)
         }
         generator.merge(decoded)
+        groups.merge(decoded)
         timeline.merge(decoded)
         detailed?.merge(decoded, task: task)
     }
@@ -54,6 +57,7 @@ public struct RunAccumulator: Sendable, Equatable {
             endpoints[name, default: TrafficTotals()].merge(totals)
         }
         generator.merge(other.generator)
+        groups.merge(other.groups)
         timeline.merge(other.timeline)
         if let more = other.detailed { detailed?.merge(more) }
     }
@@ -82,6 +86,7 @@ public struct RunAccumulator: Sendable, Equatable {
             responseTime: responseTime,
             serviceTime: serviceTime,
             endpoints: detailed.endpoints.sorted { $0.key < $1.key }.map(RunDetail.Endpoint.init),
+            groups: detailed.groups.sorted { $0.key < $1.key }.map(RunDetail.Endpoint.init),
             tasks: detailed.tasks.sorted { $0.key < $1.key }.map {
                 RunDetail.Task(index: $0.key, responseTime: $0.value)
             }

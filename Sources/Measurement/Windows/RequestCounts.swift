@@ -29,6 +29,12 @@ public struct RequestCounts: Codable, Sendable, Equatable {
         self.dropped = dropped
     }
 
+    /// Groups of steps as requests are counted: one that was not done to its end counts as sent and failed, one with a failed
+    /// request as failed.
+    public init(groupsCompleted completed: UInt64, failed: UInt64) {
+        self.init(sent: max(completed, failed), completed: completed, failed: failed)
+    }
+
     /// Adds count by count; a count stays at `UInt64.max` once it would exceed that.
     public static func += (left: inout RequestCounts, right: RequestCounts) {
         left.scheduled = left.scheduled.addingSaturated(right.scheduled)

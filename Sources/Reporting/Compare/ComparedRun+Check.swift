@@ -1,7 +1,7 @@
 internal import Measurement
 
 extension ComparedRun {
-    /// Most seconds of a run, windows of an endpoint and endpoints that are taken from a file: far beyond any real run.
+    /// Most seconds of a run, windows of an endpoint, and endpoints or groups that are taken from a file: far beyond any real run.
     private static let (mostSeconds, mostWindows, mostEndpoints) = (1_000_000_000, 10_000, 100_000)
 
     /// Refuses what no run can be: a document from elsewhere is as foreign as a response of a target.
@@ -30,11 +30,15 @@ extension ComparedRun {
             summary.endpoints.count <= Self.mostEndpoints,
             "there are more than \(Self.mostEndpoints) endpoints"
         )
-        for endpoint in endpoints {
+        try require(
+            (summary.groups ?? []).count <= Self.mostEndpoints,
+            "there are more than \(Self.mostEndpoints) groups"
+        )
+        for endpoint in endpoints + (groups ?? []) {
             try require(
                 (1...Self.mostSeconds).contains(endpoint.resolutionSeconds)
                     && endpoint.windows.count <= Self.mostWindows,
-                "an endpoint has a resolution or a number of windows that no run has"
+                "an endpoint or a group has a resolution or a number of windows that no run has"
             )
         }
     }

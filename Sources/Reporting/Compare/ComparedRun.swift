@@ -1,6 +1,6 @@
 public import Measurement
 
-/// What a comparison knows of a run: its summary, and the windows of its endpoints where they are at hand.
+/// What a comparison knows of a run: its summary, and the windows of its endpoints and groups where they are at hand.
 public struct ComparedRun: Codable, Sendable, Equatable {
     /// Version of the JSON form of a baseline.
     public static let currentSchemaVersion = 1
@@ -13,6 +13,8 @@ public struct ComparedRun: Codable, Sendable, Equatable {
     public var summary: RunSummary
     /// The windows of every endpoint; empty where only a summary is known, and noise can be told of the whole run alone.
     public var endpoints: [RunDetail.Endpoint]
+    /// The windows of every group of steps; nil where only a summary is known, and in baselines of earlier versions.
+    public var groups: [RunDetail.Endpoint]?
     /// Whether arrivals came on a schedule: the rate then says nothing of the target. Nil where that is not known.
     public var isOpenModel: Bool?
 
@@ -22,17 +24,12 @@ public struct ComparedRun: Codable, Sendable, Equatable {
         kind = "baseline"
         self.summary = summary
         endpoints = detail?.endpoints ?? []
+        groups = detail.flatMap { $0.groups.isEmpty ? nil : $0.groups }
         self.isOpenModel = isOpenModel
     }
 
     /// What a person calls it.
     var name: String { summary.testId }
-
-    /// The windows of one endpoint.
-    func windows(of endpoint: String) -> WindowSeries {
-        let found = endpoints.first { $0.name == endpoint }
-        return WindowSeries(sketched: found?.windows ?? [])
-    }
 
     /// The windows of the whole run: those of all endpoints together, or the summary's timeline.
     var windows: WindowSeries {

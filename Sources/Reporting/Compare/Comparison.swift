@@ -17,14 +17,14 @@ public struct Comparison: Sendable {
         case invalid
     }
 
-    /// Most endpoints that are compared one by one, the busiest first.
+    /// Most endpoints that are compared one by one, the busiest first, and most groups, by name.
     static let mostEndpoints = 50
 
     /// The run compared with.
     public let base: ComparedRun
     /// The run in question.
     public let new: ComparedRun
-    /// The whole run first, then endpoints.
+    /// The whole run first, then endpoints, then groups.
     public let rows: [ComparisonRow]
     /// What a reader should know of the two runs, a sentence each.
     public let notes: [String]
@@ -46,15 +46,19 @@ public struct Comparison: Sendable {
         self.base = base
         self.new = new
         let shared = Self.sharedEndpoints(base.summary, new.summary)
-        var rows = Self.rows(nil, base, new, resamples: resamples, &random)
+        let groups = Self.sharedGroups(base.summary, new.summary)
+        var places = [ComparedPlace.run]
         if shared.count > 1 || base.summary.endpoints.count != new.summary.endpoints.count {
-            for name in shared.prefix(Self.mostEndpoints) {
-                rows += Self.rows(name, base, new, resamples: resamples, &random)
-            }
+            places += shared.prefix(Self.mostEndpoints).map { .endpoint($0) }
         }
+        places += groups.prefix(Self.mostEndpoints).map { .group($0) }
+        var rows: [ComparisonRow] = []
+        for place in places { rows += Self.rows(place, base, new, resamples: resamples, &random) }
         self.rows = rows
         self.conditions = conditions.map { $0.judge(rows) }
-        notes = ComparisonNotes(base: base, new: new, sharedEndpoints: shared.count).sentences
+        notes =
+            ComparisonNotes(base: base, new: new, sharedEndpoints: shared.count, sharedGroups: groups.count)
+            .sentences
     }
 
     /// What it amounts to.
@@ -82,25 +86,31 @@ public struct Comparison: Sendable {
             .sorted { ($1.requests.sent, $0.name) < ($0.requests.sent, $1.name) }.map(\.name)
     }
 
+    /// Groups of both runs, by name.
+    private static func sharedGroups(_ base: RunSummary, _ new: RunSummary) -> [String] {
+        let known = Set((base.groups ?? []).map(\.name))
+        return (new.groups ?? []).map(\.name).filter { known.contains($0) }.sorted()
+    }
+
     private static func rows(
-        _ endpoint: String?,
+        _ place: ComparedPlace,
         _ base: ComparedRun,
         _ new: ComparedRun,
         resamples: Int,
         _ random: inout some RandomNumberGenerator
     ) -> [ComparisonRow] {
         let bands = NoiseBand.bands(
-            endpoint.map(base.windows(of:)) ?? base.windows,
-            endpoint.map(new.windows(of:)) ?? new.windows,
+            base.windows(of: place),
+            new.windows(of: place),
             ComparisonMetric.all,
             lengths: (base.summary.durationSeconds, new.summary.durationSeconds),
             resamples: resamples,
             &random
         )
         return ComparisonMetric.all.enumerated().map { index, metric in
-            let figures = [base, new].map { $0.value(metric, of: endpoint) }
+            let figures = [base, new].map { $0.value(metric, of: place) }
             return ComparisonRow(
-                endpoint: endpoint,
+                place: place,
                 metric: metric,
                 base: figures[0],
                 new: figures[1],
@@ -108,16 +118,6 @@ public struct Comparison: Sendable {
                 isJudged: metric != .rate || (base.isOpenModel == false && new.isOpenModel == false)
             )
         }
-    }
-}
-
-extension ComparedRun {
-    fileprivate func value(_ metric: ComparisonMetric, of endpoint: String?) -> Double? {
-        guard let endpoint else {
-            return metric.value(summary.responseTime, summary.requests, seconds: summary.durationSeconds)
-        }
-        let found = summary.endpoints.first { $0.name == endpoint }
-        return found.flatMap { metric.value($0.responseTime, $0.requests, seconds: summary.durationSeconds) }
     }
 }
 

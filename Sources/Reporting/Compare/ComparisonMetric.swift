@@ -44,7 +44,7 @@ public enum ComparisonMetric: Hashable, Sendable {
     static let leastPercent = 5.0
 
     /// The figure, nil where there are too few requests for it to mean anything.
-    func value(_ times: LatencySummary, _ requests: RequestSummary, seconds: Double) -> Double? {
+    func value(_ times: LatencySummary, _ counts: RequestCounts, seconds: Double) -> Double? {
         switch self {
         case .percentile(let percentile):
             let needed = (100 / (100 - percentile)).rounded()
@@ -54,8 +54,8 @@ public enum ComparisonMetric: Hashable, Sendable {
                 99.99: times.p9999,
             ]
             return figures[percentile]
-        case .failed: return requests.sent > 0 ? Double(requests.failed) / Double(requests.sent) * 100 : nil
-        case .rate: return seconds > 0 ? Double(requests.completed) / seconds : nil
+        case .failed: return counts.sent > 0 ? Double(counts.failed) / Double(counts.sent) * 100 : nil
+        case .rate: return seconds > 0 ? Double(counts.completed) / seconds : nil
         }
     }
 

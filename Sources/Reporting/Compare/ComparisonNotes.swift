@@ -5,9 +5,10 @@ struct ComparisonNotes {
     let base: ComparedRun
     let new: ComparedRun
     let sharedEndpoints: Int
+    let sharedGroups: Int
 
     var sentences: [String] {
-        verdicts + [load, target, endpoints, windows, bare].compactMap { $0 }
+        verdicts + [load, target, endpoints, groups, windows, bare, oldBaseline].compactMap { $0 }
     }
 
     private var verdicts: [String] {
@@ -46,6 +47,16 @@ struct ComparisonNotes {
         return "\(old - sharedEndpoints) endpoints are in the base only, \(now - sharedEndpoints) in the new run only"
     }
 
+    private var groups: String? {
+        let counts = [base, new].map { $0.summary.groups?.count ?? 0 }
+        if sharedGroups > Comparison.mostEndpoints {
+            return "\(Comparison.mostEndpoints) of \(sharedGroups) groups are compared one by one"
+        }
+        let (old, now) = (counts[0] - sharedGroups, counts[1] - sharedGroups)
+        guard old > 0 || now > 0 else { return nil }
+        return "groups in the base only: \(old), in the new run only: \(now)"
+    }
+
     private var windows: String? {
         let fewest = min(base.windows.count, new.windows.count)
         guard fewest < WindowSeries.fewest else { return nil }
@@ -55,6 +66,12 @@ struct ComparisonNotes {
 
     private var bare: String? {
         guard base.endpoints.isEmpty || new.endpoints.isEmpty else { return nil }
-        return "one of the runs is a bare summary: noise is told from its timeline, and not endpoint by endpoint"
+        return "one of the runs is a bare summary: noise is told from its timeline, and not by endpoint or group"
+    }
+
+    /// A baseline of a version that kept no windows of groups.
+    private var oldBaseline: String? {
+        guard sharedGroups > 0, bare == nil, base.groups == nil || new.groups == nil else { return nil }
+        return "a baseline of an earlier version has no windows of its groups: set it again to judge them"
     }
 }

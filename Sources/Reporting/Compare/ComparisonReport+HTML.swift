@@ -10,7 +10,7 @@ extension ComparisonReport {
         let notes: [HTML] = comparison.notes.map { "<li>\($0)</li>\n" }
         let conditions: [HTML] = comparison.conditions.map { result in
             """
-            <li class="\(HTML.raw(result.outcome == .met ? "bad" : "good"))">\(result.condition.expression): \
+            <li class="\(HTML.raw(result.outcome == .met ? "bad" : "good"))">fails if \(result.condition.expression): \
             \(Self.text(result))</li>
 
             """
@@ -26,22 +26,27 @@ extension ComparisonReport {
             <dl class="facts"><dt>Base</dt><dd>\(Self.title(comparison.base))</dd>\
             <dt>New</dt><dd>\(Self.title(comparison.new))</dd></dl>
             </header>
-            <main id="main">\(grouped.map(section))</main>
-            <footer><p>The bar is where the difference lies, noise taken into account, with a confidence of 99 %; the line through \
-            it is what was measured. A bar that does not touch zero is evidence; a difference below \
-            \(Int(ComparisonMetric.leastPercent)) % is no news. The noise is that within the runs, window by window: what differs \
-            from one run to the next (another machine, a cold cache) is not in it.</p></footer>
+            <main id="main"><p class="note">Two runs never measure quite the same, even of the same target. The bar is where the \
+            difference lies, with a confidence of 99 %: to the right of the grey line new is higher than base, to the left it is \
+            lower. A bar clear of that line is evidence of a change; one across it may be chance, and a difference below \
+            \(Int(ComparisonMetric.leastPercent)) % is no news. The dark line is what was measured. Not judged: it cannot be told, \
+            or the plan set it.</p>
+            <p class="note">p99: of 100 requests 99 were answered within this response time. Failed: the share of requests that \
+            failed. Rate: answers per second.</p>
+            \(placed.map(section))</main>
+            <footer><p>The band is taken from how much each run varies in itself, window by window: what differs from one run to \
+            the next (another machine, a cold cache) is not in it.</p></footer>
             """
         let title = "\(comparison.verdict.rawValue): \(PlainText.safe(comparison.new.name, limit: 80))"
         return Page(title: title, body: body).bytes
     }
 
-    private func section(_ group: (endpoint: String?, rows: [ComparisonRow])) -> HTML {
+    private func section(_ part: (place: ComparedPlace, rows: [ComparisonRow])) -> HTML {
         let reach = max(
             10,
-            group.rows.compactMap { $0.band.map { max(abs($0.lowerBound), abs($0.upperBound)) } }.max() ?? 10
+            part.rows.compactMap { $0.band.map { max(abs($0.lowerBound), abs($0.upperBound)) } }.max() ?? 10
         )
-        let rows: [HTML] = group.rows.map { row in
+        let rows: [HTML] = part.rows.map { row in
             let cells = Self.cells(row)
             let figures: [HTML] = cells.dropLast().map { "<td class=\"n\">\($0)</td>" }
             let isBad = row.verdict == .worse
@@ -54,7 +59,7 @@ extension ComparisonReport {
         let heads: [HTML] = ["", "base", "new", "difference", "99 % band", "", "verdict"].map {
             "<th scope=\"col\">\($0)</th>"
         }
-        let title = group.endpoint ?? "Whole run"
+        let title = part.place.name ?? "Whole run"
         return """
             <section><h2>\(title)</h2><div class="scroll" tabindex="0" role="region" aria-label="\(title)">
             <table><thead><tr>\(heads)</tr></thead><tbody>

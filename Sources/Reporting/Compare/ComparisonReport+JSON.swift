@@ -21,7 +21,8 @@ extension ComparisonReport {
                     }
                 )
             ),
-            ("rows", .array(comparison.rows.map(Self.json))),
+            ("rows", .array(comparison.rows.compactMap(Self.placeRow))),
+            ("groups", .array(comparison.rows.compactMap(Self.groupRow))),
         ])
     }
 
@@ -32,11 +33,26 @@ extension ComparisonReport {
         ])
     }
 
+    /// A row of the whole run or of an endpoint, nil for one of a group: these have a list of their own, so that a row without an
+    /// endpoint is always one of the whole run.
+    private static func placeRow(_ row: ComparisonRow) -> JSONNode? {
+        switch row.place {
+        case .run: json(row, at: ("endpoint", .null))
+        case .endpoint(let name): json(row, at: ("endpoint", .string(name)))
+        case .group: nil
+        }
+    }
+
+    private static func groupRow(_ row: ComparisonRow) -> JSONNode? {
+        guard case .group(let name) = row.place else { return nil }
+        return json(row, at: ("group", .string(name)))
+    }
+
     /// Times in milliseconds, failures and differences in per cent (of failures: in percentage points).
-    private static func json(_ row: ComparisonRow) -> JSONNode {
+    private static func json(_ row: ComparisonRow, at place: (String, JSONNode)) -> JSONNode {
         func number(_ value: Double?) -> JSONNode { value.map { .number(($0 * 1000).rounded() / 1000) } ?? .null }
         return .object([
-            ("endpoint", row.endpoint.map { .string($0) } ?? .null), ("metric", .string(row.metric.name)),
+            place, ("metric", .string(row.metric.name)),
             ("base", number(row.base)), ("new", number(row.new)), ("difference", number(row.difference)),
             ("bandLow", number(row.band?.lowerBound)), ("bandHigh", number(row.band?.upperBound)),
             ("verdict", .string(row.verdict.rawValue)),

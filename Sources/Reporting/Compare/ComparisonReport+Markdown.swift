@@ -17,10 +17,10 @@ extension ComparisonReport {
                 + "\(MarkdownText.code(result.condition.expression)): \(MarkdownText.plain(Self.text(result)))\n"
         }.joined()
         text += "\n"
-        for (endpoint, rows) in grouped {
-            if let endpoint {
+        for (place, rows) in placed {
+            if let name = place.name {
                 let worst = rows.contains { $0.verdict == .worse } ? "❌ " : ""
-                text += "<details><summary>\(worst)\(HTML.escapedText(endpoint))</summary>\n\n"
+                text += "<details><summary>\(worst)\(HTML.escapedText(name))</summary>\n\n"
             }
             text += MarkdownText.head(["", "base", "new", "difference", "99 % band", "verdict"])
             for row in rows {
@@ -28,7 +28,7 @@ extension ComparisonReport {
                 let verdict = row.verdict == .worse ? "**worse**" : cells[4]
                 text += MarkdownText.row([row.metric.name] + cells.dropLast() + [verdict])
             }
-            text += endpoint == nil ? "\n" : "\n</details>\n\n"
+            text += place == .run ? "\n" : "\n</details>\n\n"
         }
         return text + "Base \(MarkdownText.code(comparison.base.name)) of \(comparison.base.summary.startedAt), new "
             + "\(MarkdownText.code(comparison.new.name)) of \(comparison.new.summary.startedAt). "

@@ -10,8 +10,8 @@ extension ComparisonReport {
         lines += comparison.conditions.map { result in
             "  \(PlainText.safe(result.condition.expression, limit: 120)): \(Self.text(result))"
         }
-        for (endpoint, rows) in grouped {
-            lines += ["", endpoint.map { PlainText.safe($0, limit: 100) } ?? "Whole run"]
+        for (place, rows) in placed {
+            lines += ["", place.name ?? "Whole run"]
             var table = TextTable()
             table.add(["", "base", "new", "difference", "99 % band", ""])
             for row in rows { table.add([row.metric.name] + Self.cells(row)) }
@@ -25,16 +25,16 @@ extension ComparisonReport {
             + PlainText.safe(run.summary.targetUrl, limit: 200)
     }
 
-    /// The rows of the whole run, then those of each endpoint.
-    var grouped: [(endpoint: String?, rows: [ComparisonRow])] {
-        var groups: [(endpoint: String?, rows: [ComparisonRow])] = []
+    /// The rows of the whole run, then those of each endpoint, then those of each group.
+    var placed: [(place: ComparedPlace, rows: [ComparisonRow])] {
+        var places: [(place: ComparedPlace, rows: [ComparisonRow])] = []
         for row in comparison.rows {
-            if let last = groups.indices.last, groups[last].endpoint == row.endpoint {
-                groups[last].rows.append(row)
+            if let last = places.indices.last, places[last].place == row.place {
+                places[last].rows.append(row)
             } else {
-                groups.append((row.endpoint, [row]))
+                places.append((row.place, [row]))
             }
         }
-        return groups
+        return places
     }
 }

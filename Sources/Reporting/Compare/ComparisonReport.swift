@@ -34,7 +34,7 @@ public struct ComparisonReport: Sendable {
         let worse = comparison.rows.filter { $0.verdict == .worse }
         let better = comparison.rows.filter { $0.verdict == .better }
         switch comparison.verdict {
-        case .worse: return "\(Self.named(worse)) got worse, and the noise does not explain it."
+        case .worse: return "\(Self.named(worse)) got worse, by more than chance explains."
         case .better: return "\(Self.named(better)) got better, and nothing got worse."
         case .noEvidence: return "Nothing differs beyond the noise within the runs."
         case .invalid: return "One of the runs proves nothing, and so does the comparison."
@@ -43,7 +43,7 @@ public struct ComparisonReport: Sendable {
 
     private static func named(_ rows: [ComparisonRow]) -> String {
         let names = rows.prefix(3).map { row in
-            row.metric.name + (row.endpoint.map { " of \(PlainText.safe($0, limit: 60))" } ?? "")
+            row.metric.name + (row.place.name.map { " of \($0)" } ?? "")
         }
         let rest = rows.count - names.count
         return names.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
@@ -55,7 +55,7 @@ public struct ComparisonReport: Sendable {
         case .met:
             let first = result.rows.first
             let by = first.flatMap { row in row.difference.map(row.metric.difference) } ?? ""
-            let place = first?.endpoint.map { " at \(PlainText.safe($0, limit: 60))" } ?? ""
+            let place = first?.place.name.map { " at \($0)" } ?? ""
             return "met: \(by)\(place)"
         case .notMet: return "not met"
         case .notJudged: return "not judged: the noise cannot be told, or the figure is missing"

@@ -1,4 +1,4 @@
-/// One figure of the whole run, or of one endpoint, in both runs.
+/// One figure of the whole run, of one endpoint or of one group of steps, in both runs.
 public struct ComparisonRow: Sendable, Equatable {
     /// What a row amounts to.
     public enum Verdict: String, Sendable {
@@ -12,8 +12,8 @@ public struct ComparisonRow: Sendable, Equatable {
         case notJudged = "not judged"
     }
 
-    /// Nil for the whole run.
-    public let endpoint: String?
+    /// What it is a figure of.
+    public let place: ComparedPlace
     /// The figure.
     public let metric: ComparisonMetric
     /// In the base; nil where it has too few requests.
@@ -28,14 +28,14 @@ public struct ComparisonRow: Sendable, Equatable {
     public let verdict: Verdict
 
     init(
-        endpoint: String?,
+        place: ComparedPlace,
         metric: ComparisonMetric,
         base: Double?,
         new: Double?,
         band: ClosedRange<Double>?,
         isJudged: Bool
     ) {
-        self.endpoint = endpoint
+        self.place = place
         self.metric = metric
         self.base = base
         self.new = new

@@ -1,5 +1,5 @@
 /// What makes a comparison fail: `p(99) worse than 10%`, `failed worse than 0.5%`, `p95 worse than 20% at GET /cart`,
-/// `p99 worse than 15% at any endpoint`.
+/// `p99 worse than 15% at any endpoint`, `p(99) worse than 10% at group checkout`, `p99 worse than 10% at any group`.
 public struct FailCondition: Sendable, Equatable {
     /// What a condition is about.
     public enum Scope: Sendable, Equatable {
@@ -9,6 +9,10 @@ public struct FailCondition: Sendable, Equatable {
         case anyEndpoint
         /// One endpoint, by name.
         case endpoint(String)
+        /// Every group of steps.
+        case anyGroup
+        /// One group of steps, by name.
+        case group(String)
     }
 
     /// What became of a condition.
@@ -55,11 +59,25 @@ public struct FailCondition: Sendable, Equatable {
         if rest.isEmpty {
             scope = .run
         } else if rest.first == "at", rest.count > 1 {
-            let name = rest.dropFirst().joined(separator: " ")
-            scope = name == "any endpoint" ? .anyEndpoint : .endpoint(name)
+            scope = Self.scope(rest.dropFirst().joined(separator: " "))
         } else {
             throw Self.refusal(expression)
         }
+    }
+
+    /// `GET /cart`, `group checkout`, `any endpoint`, `any group`; with quotes as thresholds have it: `group "checkout"`,
+    /// `endpoint "GET /cart"`.
+    private static func scope(_ text: String) -> Scope {
+        if text == "any endpoint" { return .anyEndpoint }
+        if text == "any group" { return .anyGroup }
+        if text.hasPrefix("group ") { return .group(unquoted(text.dropFirst("group ".count))) }
+        if text.hasPrefix("endpoint \"") { return .endpoint(unquoted(text.dropFirst("endpoint ".count))) }
+        return .endpoint(text)
+    }
+
+    private static func unquoted(_ name: Substring) -> String {
+        let isQuoted = name.count > 2 && name.hasPrefix("\"") && name.hasSuffix("\"")
+        return String(isQuoted ? name.dropFirst().dropLast() : name)
     }
 
     private static func metric(_ word: String) -> ComparisonMetric? {
@@ -78,21 +96,13 @@ public struct FailCondition: Sendable, Equatable {
         ReportError(
             .invalidCondition,
             "'\(expression)' is no condition: write 'p(99) worse than 10%', with p(50), p(90), p(95), p(99), p(99.9), failed or "
-                + "rate, and optionally 'at any endpoint' or 'at GET /path'"
+                + "rate, and optionally 'at GET /path', 'at group NAME', 'at any endpoint' or 'at any group'"
         )
     }
 
     func judge(_ rows: [ComparisonRow]) -> Result {
-        let endpoints = rows.contains { $0.endpoint != nil }
-        let subject = rows.filter { row in
-            guard row.metric == metric else { return false }
-            switch scope {
-            case .run: return row.endpoint == nil
-            // A run with one endpoint has no rows but those of the whole run.
-            case .anyEndpoint: return (row.endpoint != nil) == endpoints
-            case .endpoint(let name): return row.endpoint == name || (!endpoints && row.endpoint == nil)
-            }
-        }
+        let hasEndpoints = rows.contains { if case .endpoint = $0.place { true } else { false } }
+        let subject = rows.filter { $0.metric == metric && isAbout($0.place, hasEndpoints: hasEndpoints) }
         let met = subject.filter { row in
             guard let difference = row.difference, row.isWorseBeyondNoise else { return false }
             return (metric.risesWhenWorse ? difference : -difference) > limit
@@ -100,5 +110,14 @@ public struct FailCondition: Sendable, Equatable {
         guard met.isEmpty else { return Result(condition: self, outcome: .met, rows: met) }
         let isJudged = !subject.isEmpty && subject.contains { $0.verdict != .notJudged }
         return Result(condition: self, outcome: isJudged ? .notMet : .notJudged, rows: [])
+    }
+    /// - Parameter hasEndpoints: A run with one endpoint has no rows of it: those of the whole run are the same.
+    private func isAbout(_ place: ComparedPlace, hasEndpoints: Bool) -> Bool {
+        switch (scope, place) {
+        case (.run, .run), (.anyEndpoint, .endpoint), (.anyGroup, .group): true
+        case (.endpoint(let name), .endpoint(let other)), (.group(let name), .group(let other)): name == other
+        case (.anyEndpoint, .run), (.endpoint, .run): !hasEndpoints
+        default: false
+        }
     }
 }

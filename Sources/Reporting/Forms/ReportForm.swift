@@ -12,6 +12,8 @@ public enum ReportForm: String, CaseIterable, Sendable {
     case csv
     /// Comma-separated values by endpoint.
     case endpoints
+    /// Comma-separated values by group of steps.
+    case groups
     /// Test results for pipelines.
     case junit
     /// HdrHistogram's percentile distribution of response times.

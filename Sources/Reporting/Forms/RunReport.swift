@@ -21,6 +21,7 @@ public struct RunReport: Sendable {
         case .markdown: return MarkdownReport(document.summary).bytes
         case .csv: return CSVReport(document).timeline
         case .endpoints: return CSVReport(document).endpoints
+        case .groups: return CSVReport(document).groups
         case .junit: return JUnitReport(document.summary).bytes
         case .hgrm: return PercentileDistribution(try detail(form).responseTime).bytes
         case .hlog: return HistogramLog(try detail(form), startedAt: document.summary.startedAt).bytes

@@ -1,6 +1,6 @@
 public import Measurement
 
-/// A run as comma-separated values: over time, or by endpoint. UTF-8, lines end with CR LF (RFC 4180), times in milliseconds.
+/// A run as comma-separated values: over time, by endpoint, or by group of steps. UTF-8, lines end with CR LF (RFC 4180), times in milliseconds.
 public struct CSVReport: Sendable {
     private let document: RunDocument
 
@@ -34,10 +34,9 @@ public struct CSVReport: Sendable {
     /// One row per endpoint, and one for the whole run, named `*`.
     public var endpoints: [UInt8] {
         var csv = CSVText()
-        let times = ["min", "mean", "p50", "p75", "p90", "p95", "p99", "p999", "p9999", "max"]
         csv.add(
             ["endpoint", "scheduled", "sent", "completed", "failed", "dropped", "per_second"]
-                + times.map { "response_\($0)_ms" } + times.map { "service_\($0)_ms" }
+                + Self.timeNames.map { "response_\($0)_ms" } + Self.timeNames.map { "service_\($0)_ms" }
                 + ["status_codes", "errors", "bytes_sent", "bytes_received"]
         )
         let run = document.summary
@@ -55,10 +54,22 @@ public struct CSVReport: Sendable {
         return Array(csv.text.utf8)
     }
 
+    /// One row per group of steps; only the head where the plan has none. Times are those of the whole group, pauses included.
+    public var groups: [UInt8] {
+        var csv = CSVText()
+        csv.add(["group", "completed", "failed"] + Self.timeNames.map { "time_\($0)_ms" })
+        for group in document.summary.groups ?? [] {
+            csv.add([group.name, "\(group.completed)", "\(group.failed)"] + Self.times(group.time))
+        }
+        return Array(csv.text.utf8)
+    }
+
     private static func counts(_ requests: RequestSummary) -> [String] {
         [requests.scheduled, requests.sent, requests.completed, requests.failed, requests.dropped].map { "\($0)" }
             + ["\(requests.perSecond)"]
     }
+
+    private static let timeNames = ["min", "mean", "p50", "p75", "p90", "p95", "p99", "p999", "p9999", "max"]
 
     private static func times(_ times: LatencySummary) -> [String] {
         [

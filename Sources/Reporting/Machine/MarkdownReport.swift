@@ -2,8 +2,7 @@ public import Measurement
 
 /// A run in Markdown, for a comment on a pull request or the summary of a job. Bounded to what such places take.
 public struct MarkdownReport: Sendable {
-    private static let mostEndpoints = 30
-    private static let mostTraces = 5
+    private static let (mostEndpoints, mostGroups, mostTraces) = (30, 30, 5)
     private let summary: RunSummary
 
     /// The report of `summary`.
@@ -12,7 +11,9 @@ public struct MarkdownReport: Sendable {
     }
 
     /// UTF-8, ends with a line break. Text of the target and the plan is shown as it is: no link, mention or markup in it works.
-    public var bytes: [UInt8] { Array((head + judged + latency + requests + endpoints + traces + foot).utf8) }
+    public var bytes: [UInt8] {
+        Array((head + judged + latency + requests + endpoints + groups + traces + foot).utf8)
+    }
 
     private var head: String {
         let mark =
@@ -91,6 +92,24 @@ public struct MarkdownReport: Sendable {
             )
         }
         let rest = busiest.count - Self.mostEndpoints
+        return text + (rest > 0 ? "\nand \(rest) more\n" : "") + "\n</details>\n\n"
+    }
+
+    private var groups: String {
+        guard let groups = summary.groups, !groups.isEmpty else { return "" }
+        let shown = Percentile.all.filter { ["p50", "p95", "p99"].contains($0.name) }
+        let title = groups.count == 1 ? "1 group" : "\(groups.count) groups"
+        var text = "<details><summary>\(title) of steps, timed as a whole</summary>\n\n"
+        text += MarkdownText.head(["group", "completed", "failed"] + shown.map(\.name) + ["max"])
+        for group in groups.prefix(Self.mostGroups) {
+            text += MarkdownText.row(
+                [
+                    MarkdownText.code(group.name), FixedDecimal.grouped(group.completed),
+                    FixedDecimal.grouped(group.failed),
+                ] + shown.map { $0.text(group.time) } + [Quantity.time(milliseconds: group.time.max)]
+            )
+        }
+        let rest = groups.count - Self.mostGroups
         return text + (rest > 0 ? "\nand \(rest) more\n" : "") + "\n</details>\n\n"
     }
 

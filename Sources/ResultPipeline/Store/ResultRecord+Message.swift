@@ -32,8 +32,6 @@ extension ResultRecord {
         var accumulator = RunAccumulator(startedAt: window.windowStart, timelineLimit: 1)
         do {
             try accumulator.merge(window, using: &decoder)
-            var groups = GroupTotals()
-            try groups.merge(window.groups, using: &decoder)
         } catch {
             throw MessageError(.damagedHistogram, error.description)
         }

@@ -8,7 +8,6 @@ public struct RunDigest: Sendable {
     /// What was measured before the part that counts; nil where the plan has no warm-up.
     private var warmUp: RunAccumulator?
     private var judge: ThresholdJudge
-    private var groups = GroupTotals()
     private var exemplars = ExemplarTotals()
     private(set) var completeness = RunCompleteness()
     private var unreadable = 0
@@ -45,7 +44,6 @@ public struct RunDigest: Sendable {
                 return
             }
             try accumulator.merge(window, task: message.taskIndex, using: &decoder)
-            try groups.merge(window.groups, using: &decoder)
             judge.add(window, using: &decoder)
             exemplars.merge(window.exemplars)
         } catch {
@@ -61,7 +59,6 @@ public struct RunDigest: Sendable {
         guard completeness.merge(later.completeness) else { return false }
         accumulator.merge(later.accumulator)
         if let more = later.warmUp { warmUp?.merge(more) }
-        groups.merge(later.groups)
         exemplars.merge(later.exemplars)
         judge.merge(later.judge)
         unreadable += later.unreadable
@@ -84,7 +81,7 @@ public struct RunDigest: Sendable {
         if !missing.isEmpty { totals.bookUnreported() }
         let health = GeneratorHealth(merging: completeness.manifests.values.map(\.health))
         let saturation = GeneratorVerdict.reasons(evidence(totals, dropped: dropped, health, seconds))
-        let judged = judge.judge(totals, groups, seconds: seconds)
+        let judged = judge.judge(totals, accumulator.groups, seconds: seconds)
         let judgement = RunJudgement(
             stop: header.stopReason.map(StopReason.init(text:)),
             hasStarted: header.start != nil,
@@ -106,7 +103,7 @@ public struct RunDigest: Sendable {
             thresholds: judged.map(\.result),
             generator: GeneratorSummary(reasons: saturation, health: health, totals: totals.generator)
         )
-        summary.groups = groups.summaries
+        summary.groups = accumulator.groups.summaries
         summary.exemplars = exemplars.summary
         summary.raw = health.raw
         return summary
@@ -118,7 +115,11 @@ public struct RunDigest: Sendable {
     /// Why the run should end now, where a threshold that may end it does not hold.
     func reasonToAbort(now: Int64) -> String? {
         guard header.start != nil else { return nil }
-        return judge.reasonToAbort(accumulator.totals, groups, elapsed: Double(now - header.countsFrom) / 1000)
+        return judge.reasonToAbort(
+            accumulator.totals,
+            accumulator.groups,
+            elapsed: Double(now - header.countsFrom) / 1000
+        )
     }
 
     /// How long load was generated that counts: the plan's length, or what the tasks measured where it may have ended before,

@@ -32,7 +32,7 @@ struct CompareCommand: ParsableCommand {
     @Option(
         parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
-            "Fail where this holds: 'p(99) worse than 10%', 'failed worse than 0.5% at any endpoint'. May be given again.",
+            "Fail where this holds: 'p(99) worse than 10%', '… at group checkout', '… at any endpoint'. May be given again.",
             valueName: "condition"
         )
     )

@@ -11,7 +11,7 @@ struct ReportOptions: ParsableArguments {
     @Option(
         parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
-            "Write the result in a further form: text, json, html, markdown, csv, endpoints, junit, hgrm, hlog. May be given again.",
+            "Write the result in a further form: text, json, html, markdown, csv, endpoints, groups, junit, hgrm, hlog. May be given again.",
             valueName: "form=file"
         )
     )

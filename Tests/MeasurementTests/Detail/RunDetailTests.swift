@@ -51,6 +51,33 @@ struct RunDetailTests {
         #expect(other.endpoints.map { $0.windows.map(\.counts) } == detail.endpoints.map { $0.windows.map(\.counts) })
     }
 
+    @Test("groups of steps have their windows, whatever the grouping, and count as sent where they failed")
+    func groups() throws {
+        var encoder = HistogramEncoder()
+        let windows = (0..<40).map { index in
+            var time = Histogram()
+            for value in 1...UInt64(index + 1) { time.record(value * 1000) }
+            var window = window(second: index, responseTimes: [1000])
+            // Of the last window no group came to its end.
+            let completed = index < 39 ? UInt64(index + 1) : 0
+            let encoded = index < 39 ? encoder.encode(time) : .empty
+            window.groups = [GroupWindow(name: "checkout", completed: completed, failed: 2, time: encoded)]
+            return (task: index % 2, window: window)
+        }
+        let whole = try merged(windows)
+        var parts = try merged(Array(windows[20...]))
+        parts.merge(try merged(Array(windows[..<20])))
+        for accumulator in [whole, parts] {
+            let group = try #require(accumulator.detail?.groups.first)
+            #expect(accumulator.detail?.groups.count == 1 && group.name == "checkout")
+            #expect(group.windows.map(\.second) == Array(0..<40))
+            #expect(group.windows.map(\.counts.completed) == (1...39).map { UInt64($0) } + [0])
+            #expect(group.windows.last?.counts.sent == 2 && group.windows.last?.counts.failed == 2)
+            #expect(group.windows.reduce(0) { $0 + $1.responseTime.count } == 39 * 40 / 2)
+            #expect(accumulator.groups.summaries?.first?.completed == 39 * 40 / 2)
+        }
+    }
+
     @Test("an endpoint keeps a bounded number of windows, however long the run")
     func bounded() throws {
         let long = (0..<500).map { (task: 0, window: window(second: $0, responseTimes: [1000])) }

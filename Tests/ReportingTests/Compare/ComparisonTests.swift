@@ -46,7 +46,7 @@ struct ComparisonTests {
         let (fast, slow) = (try Self.run(Self.noisy(1)), try Self.run(Self.noisy(2, slower: 1.2)))
         let worse = compare(fast, slow)
         #expect(worse.verdict == .worse && worse.isRegression)
-        let p99 = try #require(worse.rows.first { $0.metric == .percentile(99) && $0.endpoint == nil })
+        let p99 = try #require(worse.rows.first { $0.metric == .percentile(99) && $0.place == .run })
         #expect(p99.verdict == .worse)
         let (band, difference) = (try #require(p99.band), try #require(p99.difference))
         #expect(band.contains(difference) && band.lowerBound > 5)
@@ -61,7 +61,7 @@ struct ComparisonTests {
             try Self.run(Self.noisy(2, slower: 1.5, endpoints: names))
         )
         let worse = comparison.rows.filter { $0.verdict == .worse }
-        #expect(Set(worse.compactMap(\.endpoint)) == ["GET /slow"])
+        #expect(Set(worse.map(\.place)).subtracting([.run]) == [.endpoint("GET /slow")])
     }
 
     @Test("more failures are worse, in percentage points")
@@ -138,6 +138,7 @@ struct ComparisonTests {
             { $0.summary.timeline[3].second = .max },
             { $0.summary.timeline[3].second = 0 },
             { $0.endpoints[0].resolutionSeconds = -1 },
+            { $0.groups = [RunDetail.Endpoint(name: "g", resolutionSeconds: 0, windows: [])] },
             { $0.schemaVersion = 2 },
         ] as [@Sendable (inout ComparedRun) -> Void]
     )

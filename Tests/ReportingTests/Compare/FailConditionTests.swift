@@ -12,6 +12,11 @@ struct FailConditionTests {
             ("failed worse than 0.5%", .failed, 0.5, .run),
             ("rate worse than 5% at any endpoint", .rate, 5, .anyEndpoint),
             ("p50 worse than 0% at GET /cart", .percentile(50), 0, .endpoint("GET /cart")),
+            ("p50 worse than 0% at endpoint \"group x\"", .percentile(50), 0, .endpoint("group x")),
+            ("p(99) worse than 10% at group checkout", .percentile(99), 10, .group("checkout")),
+            ("p(99) worse than 10% at group \"check out\"", .percentile(99), 10, .group("check out")),
+            ("failed worse than 1% at any group", .failed, 1, .anyGroup),
+            ("p50 worse than 1% at group", .percentile(50), 1, .endpoint("group")),
         ]
     )
     func reads(text: String, metric: ComparisonMetric, limit: Double, scope: FailCondition.Scope) throws {

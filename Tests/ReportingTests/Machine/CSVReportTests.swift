@@ -25,6 +25,23 @@ struct CSVReportTests {
         #expect(self.rows(CSVReport(bare).timeline).dropFirst().allSatisfy { $0[2].isEmpty && $0.count == 11 })
     }
 
+    @Test("a row per group of steps, its figures those of the summary; without groups only the head")
+    func groups() throws {
+        var run = WindowedRun()
+        (run.groups, run.failedGroupsPerWindow) = (["browse", "=checkout"], 1)
+        let document = try run.document()
+        let rows = rows(CSVReport(document).groups)
+        let groups = try #require(document.summary.groups)
+        #expect(rows.map { $0[0] } == ["group", "'=checkout", "browse"])
+        for (row, group) in zip(rows.dropFirst(), groups) {
+            let figures = Dictionary(zip(rows[0], row)) { first, _ in first }
+            #expect(figures["completed"] == "\(group.completed)" && figures["failed"] == "12")
+            #expect(figures["time_p99_ms"] == "\(group.time.p99)" && figures["time_max_ms"] == "\(group.time.max)")
+        }
+        let bare = CSVReport(try WindowedRun().document())
+        #expect(self.rows(bare.groups).count == 1)
+    }
+
     @Test(
         "no cell is a formula to a spreadsheet",
         arguments: ["=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1", "=HYPERLINK(\"http://x\")"]

@@ -27,6 +27,16 @@ struct MarkupReportTests {
         #expect(xml.contains("did not hold for 1 of 300 responses"))
     }
 
+    @Test("a threshold on a group of steps is a case with the group's name")
+    func junitGroup() throws {
+        var run = ExampleRun()
+        let threshold = "group \"checkout\": p(95) < 2s"
+        run.thresholds = [ThresholdResult(expression: threshold, observed: 2400, passed: false)]
+        let xml = text(JUnitReport(try run.summary()).bytes)
+        #expect(xml.contains(#"name="group &quot;checkout&quot;: p(95) &lt; 2s" time="0">"#))
+        #expect(xml.contains("observed 2400"))
+    }
+
     @Test("a run that proves nothing is an error, not a failure")
     func invalid() throws {
         var run = ExampleRun()
@@ -43,6 +53,22 @@ struct MarkupReportTests {
         #expect(markdown.hasPrefix("### ❌ Failed: `http://127.0.0.1:8080/`\n\n- threshold p(99)&lt;20 did not hold\n"))
         #expect(markdown.contains("| ❌ | `p(99)<20` | 29.7 |"))
         #expect(markdown.contains("| response time | 15.0 ms |"))
+    }
+
+    @Test("Markdown has a table of groups of steps where the plan has some, and says what it leaves out")
+    func groups() throws {
+        var run = WindowedRun()
+        run.groups = ["check | out"]
+        let summary = try run.document().summary
+        let markdown = text(MarkdownReport(summary).bytes)
+        let group = try #require(summary.groups?.first)
+        #expect(markdown.contains("<summary>1 group of steps, timed as a whole</summary>"))
+        let row = #"| `check \| out` | \#(group.completed) | 0 | 43.6 ms | 47.2 ms | 47.6 ms | 47.6 ms |"#
+        #expect(markdown.contains(row))
+        run.groups = (0..<33).map { "group \($0)" }
+        let many = text(MarkdownReport(try run.document().summary).bytes)
+        #expect(many.contains("<summary>33 groups of steps") && many.contains("\nand 3 more\n"))
+        #expect(!text(MarkdownReport(try WindowedRun().document().summary).bytes).contains("group"))
     }
 
     @Test("no link, mention or markup of a target works in Markdown")

@@ -18,6 +18,14 @@ struct WindowedRun {
     var service: (_ microseconds: UInt64) -> UInt64 = { $0 }
     var failedPerWindow: (_ second: Int) -> UInt64 = { _ in 0 }
     var reasons: [String] = []
+    /// Groups of steps, each done `groupRate` times per second and task.
+    var groups: [String] = []
+    var groupRate = 20
+    /// How long the groups of one window took, in microseconds.
+    var groupTimes: (_ second: Int, _ group: Int, _ count: Int) -> [UInt64] = { _, _, count in
+        (0..<count).map { 40_000 + UInt64($0 % 50) * 400 }
+    }
+    var failedGroupsPerWindow: UInt64 = 0
     var waits: [UInt64] = []
 
     /// A target that froze for two seconds: who came then waited to its end, ten requests were under way.
@@ -68,6 +76,7 @@ struct WindowedRun {
                 generator: GeneratorSummary(reasons: [], health: GeneratorHealth(), totals: totals.generator)
             )
         )
+        document.summary.groups = accumulator.groups.summaries
         document.detail = accumulator.detail
         document.tasks = (0..<tasks).map { index in
             var row = RunDocument.TaskAccountRow(
@@ -106,8 +115,21 @@ struct WindowedRun {
             windowStart: Self.start + Int64(second) * 1000,
             windowLength: Int64(windowSeconds) * 1000,
             endpoints: parts,
+            groups: groupWindows(second, using: &encoder),
             generator: GeneratorWindow(virtualUserWait: encoded(waits, &encoder))
         )
+    }
+
+    private func groupWindows(_ second: Int, using encoder: inout HistogramEncoder) -> [GroupWindow] {
+        groups.enumerated().map { index, name in
+            let times = groupTimes(second, index, groupRate * windowSeconds)
+            return GroupWindow(
+                name: name,
+                completed: UInt64(times.count),
+                failed: failedGroupsPerWindow,
+                time: encoded(times, &encoder)
+            )
+        }
     }
 
     private func encoded(_ values: [UInt64], _ encoder: inout HistogramEncoder) -> EncodedHistogram {

@@ -20,9 +20,11 @@ struct GroupTable {
             return [HTMLTable.Cell(group.name), .count(group.completed), .count(group.failed, badAbove: 0)]
                 + percentiles + [.time(group.time.max)]
         }
+        let rest = groups.count - Self.mostShown
+        let more: HTML = rest > 0 ? "<p class=\"note\">\(rest) more groups are in the JSON and CSV forms.</p>" : ""
         return """
             <section aria-labelledby="groups"><h2 id="groups">Groups</h2>
-            \(table.html)</section>
+            \(table.html)\(more)</section>
 
             """
     }

@@ -19,7 +19,7 @@ struct ScopeFigures: Sendable {
         case .group(let name):
             guard let group = groups.groups[name] else { return nil }
             self.init()
-            add(completed: group.completed, failed: group.failed)
+            counts = RequestCounts(groupsCompleted: group.completed, failed: group.failed)
             responseTime = group.time
             serviceTime = group.time
         case .check(let name):
@@ -47,7 +47,7 @@ struct ScopeFigures: Sendable {
         if case .group(let name) = scope {
             for group in window.groups where group.name == name {
                 let time = try decoder.decode(group.time)
-                add(completed: group.completed, failed: group.failed)
+                counts += RequestCounts(groupsCompleted: group.completed, failed: group.failed)
                 responseTime.merge(time)
                 serviceTime.merge(time)
             }
@@ -77,11 +77,6 @@ struct ScopeFigures: Sendable {
         guard let outcome = other.check else { return }
         check = check ?? CheckCounts()
         check? += outcome
-    }
-
-    /// A group that was not done to its end counts as sent and failed, one with a failed request as failed.
-    private mutating func add(completed: UInt64, failed: UInt64) {
-        counts += RequestCounts(sent: max(completed, failed), completed: completed, failed: failed)
     }
 
     /// The figure in the unit of ``Threshold/limit``; nil where nothing was measured that it could be taken from.
