@@ -20,10 +20,11 @@ struct Findings {
             "The target stalled around second \(worst.second)\(more): for about "
             + "\(Quantity.duration(seconds: Double(worst.end - worst.second))) it answered next to nothing, and a user who "
             + "came during the stall waited up to \(wait)."
-        guard let (name, waited, served) = gap else { return what }
+        guard let (percentile, waited, served) = gap else { return what }
+        let name = percentile.dropFirst()
         return what
-            + " Service time alone looks better (\(name) \(served) against \(waited) of response time): it leaves out how "
-            + "long requests waited before they could be sent."
+            + " Service time alone looks better (\(name) % within \(served), against \(waited) of response time): it counts from "
+            + "the moment at which a request was sent, and leaves out how long requests waited before they could be sent."
     }
 
     /// A sentence where response time is materially longer than service time.

@@ -19,7 +19,7 @@ struct StallTests {
         let sentence = try #require(Findings(summary: summary).sentences.first)
         #expect(sentence.hasPrefix("The target stalled around second 4: for about 2 s it answered next to nothing"))
         #expect(sentence.contains("a user who came during the stall waited up to 2.00 s."))
-        #expect(sentence.contains("Service time alone looks better (p99 6.00 ms against 1.88 s"))
+        #expect(sentence.contains("Service time alone looks better (99 % within 6.00 ms, against 1.88 s"))
         let text = TextReport(summary).text
         #expect(text.contains("The target stalled around second 4"))
     }

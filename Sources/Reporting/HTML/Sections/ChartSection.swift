@@ -28,13 +28,19 @@ struct ChartSection {
         return """
             <section aria-labelledby="charts"><h2 id="charts">Over time</h2>
             <p class="note">Each point covers \(Quantity.duration(seconds: Double(axis.width))). Point at a chart, or focus it and \
-            use the arrow keys, to read values; drag, or press + and −, to zoom; Escape shows the whole run.</p>
+            use the arrow keys, to read values; drag, or press + and −, to zoom; Escape shows the whole run.\(legend)</p>
             <div class="zoom"><button type="button" id="zoom-in">Zoom in</button>\
             <button type="button" id="zoom-out">Zoom out</button><button type="button" id="zoom-all">Whole run</button>\
             <output id="view"></output></div>
             \(lines.map(\.html))\(heat?.html ?? "")\(curve?.html ?? "")</section>
 
             """
+    }
+
+    /// What the marks are that all charts over time have.
+    private var legend: String {
+        let stall = marks.stalls.isEmpty ? "" : " Shaded: the target stalled."
+        return stall + (marks.stages.isEmpty ? "" : " Upright dashed lines: the load changes.")
     }
 
     /// Everything that the script reads out.
@@ -65,8 +71,9 @@ struct ChartSection {
                 id: "latency",
                 title: "Response time",
                 explanation:
-                    "The median, the slowest twentieth, the slowest hundredth and the slowest request, over time"
-                    + (document.detail == nil ? "." : "; dashed: the slowest hundredth of service time."),
+                    "p50: half of the requests were answered within this time; p95: 95 of 100; p99: 99 of 100; max: the slowest."
+                    + (document.detail == nil
+                        ? "" : " Service p99: without the wait of requests before they were sent."),
                 axis: axis,
                 unit: .milliseconds,
                 series: source.times,

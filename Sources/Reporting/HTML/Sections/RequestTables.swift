@@ -21,7 +21,8 @@ struct RequestTables {
         ]
         return """
             <section aria-labelledby="requests"><h2 id="requests">Requests</h2>
-            \(counts.html)\(outcomes)\(records)</section>
+            \(counts.html)<p class="note">Scheduled: due by the plan. Completed: a whole response came. Failed: none came, its \
+            status was 400 or above, or a check did not hold. Dropped: due, and never sent.</p>\(outcomes)\(records)</section>
 
             """
     }

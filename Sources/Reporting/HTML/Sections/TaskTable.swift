@@ -50,8 +50,13 @@ struct TaskTable {
             ($0.trouble == nil ? 1 : 0, $0.index) < ($1.trouble == nil ? 1 : 0, $1.index)
         }
         table.rows = sorted.prefix(Self.mostShown).map(cells)
-        guard document.tasks.count > 20 else { return table.html }
-        return "<details><summary>\(document.tasks.count) tasks, one by one</summary>\(table.html)</details>\n"
+        let note: HTML = """
+            <p class="note">A task is a process that makes a share of the load. Late by: it began so long after the agreed start. \
+            Start lag: so late after its time it sent a request, at most. Throttled: so long it was denied the processor.</p>
+
+            """
+        guard document.tasks.count > 20 else { return "\(table.html)\(note)" }
+        return "<details><summary>\(document.tasks.count) tasks, one by one</summary>\(table.html)\(note)</details>\n"
     }
 
     private func cells(_ task: RunDocument.TaskAccountRow) -> [HTMLTable.Cell] {

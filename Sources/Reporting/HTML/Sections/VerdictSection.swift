@@ -28,6 +28,8 @@ struct VerdictSection {
 
     private var meaning: String {
         switch summary.verdict {
+        case .passed where summary.thresholds.isEmpty:
+            "Requests succeeded. No threshold was set, so that nothing was asked of their times."
         case .passed: "Every threshold held, and requests succeeded."
         case .failed: "A threshold did not hold, or no request succeeded."
         case .invalid:
