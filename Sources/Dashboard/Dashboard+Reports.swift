@@ -11,7 +11,10 @@ extension Dashboard {
     /// `report.EXT`: a run in one form.
     func report(_ testId: String, _ file: String) async throws -> WebResponse {
         guard file.hasPrefix("report."), let (form, type) = Self.form(String(file.dropFirst(7))) else {
-            throw WebError(.notFound, "there is no such report: ask for report.html, .json, .txt, .md, .csv or .xml")
+            throw WebError(
+                .notFound,
+                "there is no such report: ask for report.html, .json, .txt, .md, .csv, .endpoints.csv, .groups.csv, .xml, .hgrm or .hlog"
+            )
         }
         let header = try await desk.header(of: testId)
         let document = try await summarizer.document(header)
@@ -31,7 +34,11 @@ extension Dashboard {
         case "txt": (.text, "text/plain; charset=utf-8")
         case "md": (.markdown, "text/markdown; charset=utf-8")
         case "csv": (.csv, "text/csv; charset=utf-8")
+        case "endpoints.csv": (.endpoints, "text/csv; charset=utf-8")
+        case "groups.csv": (.groups, "text/csv; charset=utf-8")
         case "xml": (.junit, "application/xml")
+        case "hgrm": (.hgrm, "text/plain; charset=utf-8")
+        case "hlog": (.hlog, "text/plain; charset=utf-8")
         default: nil
         }
     }

@@ -17,9 +17,16 @@ public struct Dashboard: Sendable {
     /// - Parameters:
     ///   - policy: What may be put under load.
     ///   - maxRuns: Most runs under way at a time.
-    public init(_ ports: RunPorts, access: AccessSettings, policy: TargetPolicy, maxRuns: Int = 1) {
+    ///   - onTrouble: Told, for the operator, what clients are not told: that a store failed, and how.
+    public init(
+        _ ports: RunPorts,
+        access: AccessSettings,
+        policy: TargetPolicy,
+        maxRuns: Int = 1,
+        onTrouble: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         self.access = AccessGuard(access)
-        desk = RunDesk(ports, policy: policy, maxRuns: maxRuns)
+        desk = RunDesk(ports, policy: policy, maxRuns: maxRuns, onTrouble: onTrouble)
         invoke = InvokeEndpoint(desk: desk)
     }
 
@@ -55,8 +62,7 @@ public struct Dashboard: Sendable {
         } catch let error as WebError {
             return finished(answer(error, to: request))
         } catch {
-            // What a store says may hold paths of this machine: for the operator, and not for whoever asks.
-            return finished(answer(WebError(.internalError, "the runs cannot be read at present"), to: request))
+            return finished(answer(desk.concealed(error), to: request))
         }
     }
 

@@ -126,7 +126,7 @@ def test_the_reports_are_linked_and_inert(server, page, target):
     answer = server.ask("GET", "/runs/reported/report.html")
     assert "sandbox" in answer.headers["content-security-policy"]
     assert server.ask("GET", "/runs/reported/report.json").json["requests"]["sent"] == 40
-    for suffix in ("txt", "md", "csv", "xml"):
+    for suffix in ("txt", "md", "csv", "endpoints.csv", "groups.csv", "xml", "hgrm", "hlog"):
         assert server.ask("GET", f"/runs/reported/report.{suffix}").status == 200
     assert server.ask("GET", "/runs/reported/report.exe").status == 404
 

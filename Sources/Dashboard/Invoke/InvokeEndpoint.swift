@@ -39,9 +39,11 @@ struct InvokeEndpoint: Sendable {
         switch request.header("x-amz-invocation-type") ?? "RequestResponse" {
         case "DryRun": return WebResponse(204)
         case "Event":
-            // Lambda takes any event and runs it later; there is nobody to tell of a refusal.
+            // Lambda takes any event and runs it later; there is nobody to tell of a refusal but the operator.
             let desk = desk
-            Task { _ = try? await desk.launch(payload) }
+            Task {
+                do { _ = try await desk.launch(payload) } catch { desk.refusedEvent(error) }
+            }
             return WebResponse(202)
         case "RequestResponse": return await respond(payload)
         case let other:
@@ -65,15 +67,14 @@ struct InvokeEndpoint: Sendable {
                 members: ["Reason": "ConcurrentInvocationLimitExceeded"]
             )
         } catch {
-            let (label, message) = Self.described(error)
+            let (label, message) = Self.described(error as? WebError ?? desk.concealed(error))
             let body = Self.encoded(["errorMessage": message, "errorType": label])
             return .json(200, body, headers: [("x-amz-function-error", "Unhandled"), version])
         }
     }
 
     /// As the launcher function on AWS says it.
-    private static func described(_ error: any Error) -> (label: String, message: String) {
-        guard let error = error as? WebError else { return ("internalError", "\(error)") }
+    private static func described(_ error: WebError) -> (label: String, message: String) {
         switch error.code {
         case .invalid: return (LaunchError.Code.invalidPayload.rawValue, error.message)
         default: return (error.code.rawValue, error.message)

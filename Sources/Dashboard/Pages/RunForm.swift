@@ -29,7 +29,7 @@ struct RunDraft: Sendable, Hashable {
         if let plan { return planPayload(plan) }
         var members: [String: Value] = ["targetUrl": .text(targetUrl), "method": .text(method)]
         for (name, text) in [("vus", vus), ("rate", rate), ("taskCount", taskCount)] where !text.isEmpty {
-            members[name] = Double(text).map { .number($0) } ?? .text(text)
+            members[name] = Double(text).flatMap { $0.isFinite ? .number($0) : nil } ?? .text(text)
         }
         if !duration.isEmpty { members["duration"] = Int(duration).map { .number(Double($0)) } ?? .text(duration) }
         if !body.isEmpty { members["body"] = .text(body) }

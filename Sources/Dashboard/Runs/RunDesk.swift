@@ -27,16 +27,24 @@ final class RunDesk: Sendable {
     private let launcher: LaunchService
     private let policy: TargetPolicy
     private let maxRuns: Int
+    private let onTrouble: @Sendable (String) -> Void
     private let state = Mutex(State())
     private let hub: LiveHub
 
     /// - Parameters:
     ///   - policy: What may be put under load.
     ///   - maxRuns: Most runs at a time.
-    init(_ ports: RunPorts, policy: TargetPolicy, maxRuns: Int) {
+    ///   - onTrouble: Told what clients are not told.
+    init(
+        _ ports: RunPorts,
+        policy: TargetPolicy,
+        maxRuns: Int,
+        onTrouble: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         self.ports = ports
         self.policy = policy
         self.maxRuns = max(1, maxRuns)
+        self.onTrouble = onTrouble
         hub = LiveHub()
         launcher = LaunchService(
             registry: ports.registry,
@@ -131,6 +139,17 @@ final class RunDesk: Sendable {
         for work in works.values { await work.task.value }
     }
 
+    /// What a client is told of a store that fails: what the store says may hold paths of this machine, and is for the operator.
+    func concealed(_ error: any Error) -> WebError {
+        onTrouble("the runs cannot be read: \(error)")
+        return WebError(.internalError, "the runs cannot be read at present")
+    }
+
+    /// An event that started no run, which its sender is not told.
+    func refusedEvent(_ error: any Error) {
+        onTrouble("an event started no run: \((error as? WebError)?.message ?? "\(error)")")
+    }
+
     private func reserve() throws(WebError) {
         let problem: WebError? = state.withLock { state in
             if state.isClosed { return WebError(.shuttingDown, "the server is ending") }
@@ -151,27 +170,33 @@ final class RunDesk: Sendable {
     private func carryOut(_ header: RunHeader) {
         begin(header, isOwn: true) { [self] in
             let director = ports.director(of: header.testId, isOwn: true)
-            let summary = try? await director.run(header) { self.show($0, header) }
-            over(header.testId, summary?.verdict)
+            do {
+                return try await director.run(header) { self.show($0, header) }.verdict
+            } catch {
+                onTrouble("run '\(header.testId)' was given up: \(error)")
+                return nil
+            }
         }
     }
 
     private func follow(_ header: RunHeader) {
         begin(header, isOwn: false) { [self] in
             let director = ports.director(of: header.testId, isOwn: false)
-            let summary = try? await director.attend(header.testId) { self.show($0, header) }
-            if !Task.isCancelled { over(header.testId, summary?.verdict) }
+            return try? await director.attend(header.testId) { self.show($0, header) }.verdict
         }
     }
 
-    private func begin(_ header: RunHeader, isOwn: Bool, _ work: @escaping @Sendable () async -> Void) {
+    /// - Parameter work: Goes on until the run is over; its verdict, nil where that is not known.
+    private func begin(_ header: RunHeader, isOwn: Bool, _ work: @escaping @Sendable () async -> Verdict?) {
         state.withLock { state in
             guard !state.isClosed, state.works[header.testId] == nil else { return }
             state.begun += 1
             let number = state.begun
             let task = Task {
-                await work()
+                let verdict = await work()
+                // Before readers are told: who comes from now on has the run followed anew, and is told by that.
                 forget(header.testId, number)
+                if isOwn || !Task.isCancelled { over(header.testId, verdict) }
             }
             state.works[header.testId] = Work(number: number, isOwn: isOwn, task: task)
         }
@@ -179,11 +204,14 @@ final class RunDesk: Sendable {
 
     /// - Parameter number: That of the work; another may have taken its place.
     private func forget(_ testId: String, _ number: Int) {
-        state.withLock { state in
-            guard state.works[testId]?.number == number else { return }
-            state.works[testId] = nil
+        let isLast = state.withLock { state in
+            if state.works[testId]?.number == number { state.works[testId] = nil }
+            guard state.works[testId] == nil else { return false }
+            // Also what came of a last look after nobody followed any more.
             board.remove(testId)
+            return true
         }
+        if isLast { hub.forget(testId) }
     }
 
     private func show(_ snapshot: ProgressSnapshot, _ header: RunHeader) {

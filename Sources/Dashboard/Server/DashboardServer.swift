@@ -2,9 +2,6 @@ internal import Hummingbird
 
 /// Carries a ``Dashboard`` over HTTP/1.1.
 public struct DashboardServer: Sendable {
-    /// Bytes of a request's head.
-    private static let headBytes = 16 * 1024
-
     private let dashboard: Dashboard
     private let address: String
     private let port: Int
@@ -21,28 +18,9 @@ public struct DashboardServer: Sendable {
     /// - Throws: Where the address cannot be listened at.
     public func run(onListening: @escaping @Sendable (Int) -> Void) async throws {
         let dashboard = dashboard
-        let responder = CallbackResponder<BasicRequestContext> { request, _ in
+        try await WebServer.run(address: address, port: port, onListening: onListening) { request in
             await Self.answer(request, dashboard)
         }
-        let (port, address) = (port, address)
-        let application = Application(
-            responder: responder,
-            server: .http1(
-                configuration: .init(
-                    idleTimeout: .seconds(60),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: Self.headBytes,
-                        maxHeaderListSize: Self.headBytes,
-                        maxHeaderFieldCount: 100
-                    )
-                )
-            ),
-            configuration: ApplicationConfiguration(
-                address: .hostname(address, port: port)
-            ),
-            onServerRunning: { onListening($0.localAddress?.port ?? port) }
-        )
-        try await application.run()
     }
 
     private static func answer(_ request: Request, _ dashboard: Dashboard) async -> Response {

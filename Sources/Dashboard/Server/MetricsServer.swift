@@ -22,9 +22,9 @@ public struct MetricsServer: Sendable {
     /// - Parameter onListening: Called with the port once connections are taken.
     /// - Throws: Where the address cannot be listened at.
     public func run(onListening: @escaping @Sendable (Int) -> Void) async throws {
-        let (metrics, port) = (metrics, port)
+        let metrics = metrics
         let isLoopback = HostName.isLoopback(address) ?? false
-        let responder = CallbackResponder<BasicRequestContext> { request, _ in
+        try await WebServer.run(address: address, port: port, onListening: onListening) { request in
             let head = WebRequest(request.head)
             let host = head.header("host").flatMap { HostName.parse($0)?.host }
             let isOwn = host == "localhost" || host.flatMap { HostName.isLoopback($0) } == true
@@ -39,11 +39,5 @@ public struct MetricsServer: Sendable {
             SecurityHeaders.add(to: &response)
             return Response(response, closes: head.method != "GET")
         }
-        let application = Application(
-            responder: responder,
-            configuration: ApplicationConfiguration(address: .hostname(address, port: port)),
-            onServerRunning: { onListening($0.localAddress?.port ?? port) }
-        )
-        try await application.run()
     }
 }

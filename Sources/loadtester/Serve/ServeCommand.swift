@@ -60,7 +60,8 @@ struct ServeCommand: ParsableCommand {
             try ServePorts(try data.directory()).ports,
             access: settings,
             policy: .local,
-            maxRuns: maxRuns
+            maxRuns: maxRuns,
+            onTrouble: { Terminal.error.write("warning: \($0)\n") }
         )
         try serve(dashboard)
     }

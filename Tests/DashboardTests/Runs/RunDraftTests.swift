@@ -24,7 +24,7 @@ struct RunDraftTests {
         (["vus": "many"], "vus"), (["rate": "fast"], "rate"), (["duration": "soon"], "duration"),
         (["taskCount": "1.5"], "taskCount"), (["headers": "no colon"], "headers"),
         (["targetUrl": "ftp://x/"], "targetUrl"),
-        (["vus": ""], "vus"),
+        (["vus": ""], "vus"), (["vus": "nan"], "vus"), (["rate": "inf"], "rate"),
     ])
     func whatIsWrongIsRefusedByName(change: [String: String], field: String) {
         let sound = ["targetUrl": "http://127.0.0.1/", "vus": "1", "duration": "5", "method": "GET"]
