@@ -70,7 +70,7 @@ def test_a_certificate_opens_the_door(run_loadtester, authority, ada, target, ve
 @VERSIONS
 def test_without_a_certificate_every_request_is_a_named_error(run_loadtester, authority, target, version):
     server = target(version)
-    summary = run_loadtester(server.url(), *LOAD, "--ca-file", authority.certificate).expect(THRESHOLD_FAILED)
+    summary = run_loadtester(server.url(), *LOAD, "--ca-file", authority.certificate).expect(THRESHOLD_FAILED, INVALID)
     # Before TLS 1.3 there is no alert of its own for a certificate that is missing.
     assert_all_failed(summary, "^tls_handshake$" if version == ssl.TLSVersion.TLSv1_2 else "^tls_client_certificate$")
     assert server.requests == 0
@@ -80,7 +80,7 @@ def test_without_a_certificate_every_request_is_a_named_error(run_loadtester, au
 def test_a_certificate_of_an_unknown_authority_is_a_named_error(run_loadtester, authority, strangers, target, version):
     server = target(version)
     eve = strangers.leaf(f"eve-{version.name}", "DNS:eve.example")
-    summary = run_loadtester(server.url(), *LOAD, "--ca-file", authority.certificate, *flags(eve)).expect(THRESHOLD_FAILED)
+    summary = run_loadtester(server.url(), *LOAD, "--ca-file", authority.certificate, *flags(eve)).expect(THRESHOLD_FAILED, INVALID)
     assert_all_failed(summary, "^tls_client_certificate$")
     assert server.requests == 0 and server.refused > 0
 
@@ -93,7 +93,7 @@ def test_the_chain_goes_with_the_certificate(run_loadtester, authority, target, 
     chain.write_bytes(leaf.certificate.read_bytes() + intermediate.certificate.read_bytes())
     server = target()
     trust = (*LOAD, "--ca-file", authority.certificate)
-    alone = run_loadtester(server.url(), *trust, *flags(leaf)).expect(THRESHOLD_FAILED)
+    alone = run_loadtester(server.url(), *trust, *flags(leaf)).expect(THRESHOLD_FAILED, INVALID)
     assert_all_failed(alone, "^tls_client_certificate$")
     whole = run_loadtester(server.url(), *trust, *flags(certificates.Certificate(chain, leaf.key)), "--test-id", "whole")
     assert whole.expect(PASSED, INVALID)["statusCodes"] == {"200": 40}

@@ -75,7 +75,7 @@ def test_credentials(hostile, secure, run_loadtester, proxy, scheme):
     summary = run_loadtester(*arguments, "--proxy", way.url("ada:p%40ss%20word")).expect(PASSED, INVALID)
     assert summary["statusCodes"] == {"200": 40}
     for place in (way.url(), way.url("ada:wrong")):
-        summary = run_loadtester(*arguments, "--proxy", place, "--test-id", f"no-{len(place)}").expect(THRESHOLD_FAILED)
+        summary = run_loadtester(*arguments, "--proxy", place, "--test-id", f"no-{len(place)}").expect(THRESHOLD_FAILED, INVALID)
         if scheme == "http":
             assert summary["statusCodes"] == {"407": 40}
         else:
@@ -92,7 +92,7 @@ def test_credentials(hostile, secure, run_loadtester, proxy, scheme):
 def test_a_proxy_that_opens_no_tunnel_is_a_named_error(secure, run_loadtester, proxy, behaviour, label):
     way = proxy(behaviour=behaviour)
     arguments = (secure.address, *LOAD, *secure.trust, "--connect-timeout", "500ms", "--proxy", way.url())
-    summary = run_loadtester(*arguments).expect(THRESHOLD_FAILED)
+    summary = run_loadtester(*arguments).expect(THRESHOLD_FAILED, INVALID)
     assert_all_failed(summary, f"^{label}$")
     assert summary["connect"]["count"] == 0
 

@@ -13,6 +13,7 @@ def assert_all_failed(summary: dict, pattern: str) -> None:
     labels = errors(summary)
     assert labels.total() == RATE * SECONDS - summary["requests"]["dropped"], labels
     assert summary["requests"]["dropped"] == 0 and summary["requests"]["completed"] == 0, summary["requests"]
-    assert summary["verdict"] == "failed"
+    # What happened to the requests is the same where the machine starved the tester, which then says so.
+    assert summary["verdict"] == ("invalid" if summary["generator"]["saturated"] else "failed")
     unnamed = [label for label in labels if not re.search(pattern, label, re.IGNORECASE)]
     assert not unnamed, f"labels {dict(labels)}, expected {pattern}"
