@@ -90,6 +90,17 @@ import Testing
         #expect(failure?.code == .invalidTarget)
     }
 
+    @Test func aProxyIsToldTheWholeURL() throws {
+        let text = try serialized(target: "/a?b=c", prefix: "http://h:81")
+        #expect(text.hasPrefix("GET http://h:81/a?b=c HTTP/1.1\r\nHost: h\r\n"))
+    }
+
+    @Test(arguments: ["http://a b", "http://a\r\nX: 1", "http://é", "http://a#b"])
+    func noPrefixBreaksOutOfItsPlace(prefix: String) {
+        let failure = #expect(throws: RequestFailure.self) { try serialized(prefix: prefix) }
+        #expect(failure?.code == .invalidTarget)
+    }
+
     @Test func theAsteriskFormIsATarget() throws {
         #expect(try serialized(method: "OPTIONS", target: "*").hasPrefix("OPTIONS * HTTP/1.1\r\n"))
     }
@@ -120,6 +131,7 @@ import Testing
 private func serialized(
     method: String = "GET",
     target: String = "/",
+    prefix: String = "",
     headers: [HeaderField] = [],
     body: String = "",
     keepAlive: Bool = true
@@ -127,6 +139,7 @@ private func serialized(
     let bytes = try RequestSerializer.serialize(
         method: method,
         target: target,
+        prefix: prefix,
         host: "h",
         headers: headers,
         body: Array(body.utf8),
