@@ -1,26 +1,11 @@
-"""Makes the pictures of docs/reports.md where LOADTESTER_SCREENSHOTS names a folder: of real runs, by a real browser."""
-
-import io
-import os
-from pathlib import Path
+"""Makes the pictures of the report's pages in docs/reports.md: of real runs, by a real browser."""
 
 import pytest
 
 from reference.schedule import Freeze, Schedule
+from reports.picture import WANTED, save
 
-FOLDER = os.environ.get("LOADTESTER_SCREENSHOTS")
-pytestmark = pytest.mark.skipif(not FOLDER, reason="LOADTESTER_SCREENSHOTS names no folder")
-MOST_BYTES = 150_000
-
-
-def save(png: bytes, name: str) -> None:
-    """Few colours are enough for a page, and a quarter of the bytes."""
-    image = pytest.importorskip("PIL.Image")
-    picture = image.open(io.BytesIO(png)).convert("RGB").quantize(160, dither=image.Dither.NONE)
-    path = Path(FOLDER) / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    picture.save(path, optimize=True)
-    assert path.stat().st_size <= MOST_BYTES, path
+pytestmark = WANTED
 
 
 @pytest.fixture(scope="module")
@@ -54,5 +39,5 @@ def test_the_comparison(command, passed_run, open_page, tmp_path):
         "compare", base.test_id, new.test_id, "--out", f"html={tmp_path}/compare.html",
         "--fail-if", "p(50) worse than 10%",
     ).expect(99)
-    page = open_page(tmp_path / "compare.html", viewport={"width": 1000, "height": 660})
+    page = open_page(tmp_path / "compare.html", viewport={"width": 1000, "height": 830})
     save(page.page.screenshot(), "compare.png")
