@@ -45,6 +45,7 @@ def test_a_run_is_started_followed_and_read(server, page, target):
     wait_for(page, lambda: sent(page) > first, "another look")
     assert page.locator("#tasks").inner_text() == "1 running"
     assert page.locator("#asked").inner_text() == "20"
+    assert page.locator("h1 .badge").inner_text() == "running"
     page.wait_for_selector("#chart-rate polyline", state="attached")
     assert page.locator("#run99").inner_text().endswith("s")
     # The page turns into the report by itself.

@@ -39,6 +39,8 @@ enum AppScript {
             show("state", elapsed === 0 ? "waiting for the start"
               : elapsed > run.totalSeconds ? "waiting for the last responses"
               : Math.floor(elapsed) + " s of " + run.totalSeconds + " s");
+            const badge = document.querySelector("h1 .badge.running");
+            if (badge && badge.textContent === "starting" && elapsed > 0) badge.textContent = "running";
             byId("progress").value = run.totalSeconds > 0 ? Math.min(1, elapsed / run.totalSeconds) : 0;
             show("rate", number(run.perSecond));
             show("asked", number(run.askedPerSecond));
