@@ -116,7 +116,7 @@ let package = Package(
         // What the pipeline costs apart from any network.
         .executableTarget(
             name: "pipeline-benchmark",
-            dependencies: ["AWSPipeline", "ProcessControl"],
+            dependencies: ["AWSPipeline", "Reporting", "ProcessControl"],
             path: "Benchmarks/Pipeline"
         ),
         // What a journey costs beside the plain path.

@@ -2,14 +2,16 @@ import AWSClient
 import AWSPipeline
 import Glibc
 import Measurement
+import Reporting
 import ResultPipeline
 
 /// What the pipeline costs apart from any network: the processor's rate, and a run of 1,000 tasks for an hour, written and
-/// read through the real coder of the table's items.
+/// read through the real coder of the table's items, to its summary and to its page with charts.
 enum PipelineBenchmark {
-    static func run() async throws {
-        try await processor(messages: 20_000)
-        try await fleet(tasks: 1000, seconds: 3600, requestsPerSecond: 50_000)
+    /// - Parameter messages: What the processor's rate is taken from; none leaves it out, and the peak of memory is the run's alone.
+    static func run(messages: Int = 20_000, tasks: Int = 1000, seconds: Int = 3600) async throws {
+        if messages > 0 { try await processor(messages: messages) }
+        try await fleet(tasks: tasks, seconds: seconds, requestsPerSecond: 50 * tasks)
     }
 
     private static func processor(messages: Int) async throws {
@@ -64,6 +66,21 @@ enum PipelineBenchmark {
         print(
             "summary: \(rounded(used.wall)) s, \(rounded(used.cpu)) s of processor time, "
                 + "\(Usage.now().peakMegabytes) MB at most, \(summary.requests.completed) requests"
+        )
+        try await page(header, store)
+    }
+
+    /// From the store to a file with the page: what `loadtester report` does.
+    private static func page(_ header: RunHeader, _ store: any ResultStore) async throws {
+        let before = Usage.now()
+        let document = try await RunSummarizer(store: store).document(header)
+        let made = Usage.now()
+        let bytes = try RunReport(document).bytes(.html)
+        try ScratchFile.write(bytes)
+        let used = Usage.now().since(before)
+        print(
+            "summary and page: \(rounded(used.wall)) s, \(rounded(used.cpu)) s of processor time, \(Usage.now().peakMegabytes) MB "
+                + "at most; the page alone \(rounded(Usage.now().since(made).wall)) s, \(bytes.count / 1000) KB"
         )
     }
 

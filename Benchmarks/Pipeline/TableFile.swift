@@ -16,12 +16,7 @@ final class TableFile: AWSCaller {
     private let state = Mutex(State())
 
     init() throws {
-        var path = Array("/tmp/pipeline-benchmark-XXXXXX".utf8CString)
-        descriptor = mkstemp(&path)
-        guard descriptor >= 0 else {
-            throw AWSError(operation: "open", code: "file", message: "no temporary file can be made")
-        }
-        unlink(path)
+        descriptor = try ScratchFile.open()
     }
 
     deinit { close(descriptor) }

@@ -2,12 +2,16 @@
 
 import contextlib
 import ctypes
+import fcntl
 import os
+import pty
 import resource
 import shutil
 import signal
+import struct
 import subprocess
 import tempfile
+import termios
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,14 +58,16 @@ def start(command: list, out, err, environment: dict | None = None) -> subproces
                             env={**os.environ, **(environment or {})}, preexec_fn=allow_many_descriptors)
 
 
-def measure(command: list, seconds: float, environment: dict | None = None) -> Outcome:
-    """Runs `command`; ends it, with its tree, where it takes longer than `seconds`."""
+def measure(command: list, seconds: float, environment: dict | None = None, screen: "Screen | None" = None) -> Outcome:
+    """Runs `command`; ends it, with its tree, where it takes longer than `seconds`. With a `screen` that is its standard error."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         began = time.monotonic()
-        process = start(command, out, err, environment)
+        process = start(command, out, screen.end if screen else err, environment)
         try:
             while True:
                 pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+                if screen:
+                    err.write(screen.read())
                 if pid:
                     break
                 if time.monotonic() - began > seconds:
@@ -77,6 +83,31 @@ def measure(command: list, seconds: float, environment: dict | None = None) -> O
             file.seek(0)
             texts.append(file.read().decode("utf-8", "replace"))
     return Outcome(process.returncode, *texts, wall, usage.ru_utime, usage.ru_stime)
+
+
+class Screen:
+    """A pseudo terminal for a command's standard error: `with Screen(100, 30) as screen:`, then `screen.read()` what is drawn."""
+
+    def __init__(self, columns: int, lines: int):
+        self._size = struct.pack("HHHH", lines, columns, 0, 0)
+
+    def __enter__(self) -> "Screen":
+        self._reader, self.end = pty.openpty()
+        fcntl.ioctl(self.end, termios.TIOCSWINSZ, self._size)
+        os.set_blocking(self._reader, False)
+        return self
+
+    def __exit__(self, *_) -> None:
+        os.close(self._reader)
+        os.close(self.end)
+
+    def read(self) -> bytes:
+        """What has been written since; empty where nothing was."""
+        drawn = b""
+        with contextlib.suppress(BlockingIOError):
+            while part := os.read(self._reader, 1 << 16):
+                drawn += part
+        return drawn
 
 
 def descendants(root: int) -> list[int]:
