@@ -28,7 +28,32 @@ struct DividedSummaryTests {
             _ = try await run.carryOut()
             return (try await run.services.registry.header(of: "run") ?? run.header, try await run.records())
         }
-        return Scene(header: claimed, records: records, random: random)
+        return Scene(header: claimed, records: records.map { traced($0, &random) }, random: random)
+    }
+
+    /// The record with examples of requests, where it is a window's.
+    private static func traced(_ record: ResultRecord, _ random: inout SeededGenerator) -> ResultRecord {
+        guard case .window(let endpoints, let groups, let generator, _) = record.message.content else { return record }
+        func examples(_ errors: [String?]) -> [Exemplar] {
+            (0..<Int.random(in: 0...3, using: &random)).map { _ in
+                Exemplar(
+                    traceId: String(UInt64.random(in: 0...UInt64.max, using: &random), radix: 16),
+                    endpoint: "GET /",
+                    time: record.message.windowStart * 1000,
+                    responseTime: UInt64.random(in: 0...100, using: &random),
+                    status: 200,
+                    error: errors.randomElement(using: &random) ?? nil
+                )
+            }
+        }
+        var record = record
+        record.message.content = .window(
+            endpoints: endpoints,
+            groups: groups,
+            generator: generator,
+            exemplars: WindowExemplars(slowest: examples([nil]), failed: examples(["timeout", "timeout", "dns"]))
+        )
+        return record
     }
 
     private static func store(_ records: [ResultRecord]) async throws -> InMemoryResultStore {
@@ -56,7 +81,9 @@ struct DividedSummaryTests {
     @Test(arguments: 1...3 as ClosedRange<UInt64>)
     func `whatever was measured`(seed: UInt64) async throws {
         let scene = try Self.scene(seed: seed)
-        #expect(try await Self.expectSame(scene.header, scene.records).tasks.windowsReceived > 10)
+        let summary = try await Self.expectSame(scene.header, scene.records)
+        #expect(summary.tasks.windowsReceived > 10)
+        #expect(summary.exemplars?.slowest.isEmpty == false && summary.exemplars?.failed.isEmpty == false)
     }
 
     @Test(arguments: 1...3 as ClosedRange<UInt64>)
@@ -65,13 +92,20 @@ struct DividedSummaryTests {
         var damaged = 0
         scene.records.removeAll { _ in Int.random(in: 0..<5, using: &scene.random) == 0 }
         for index in scene.records.indices where Int.random(in: 0..<6, using: &scene.random) == 0 {
-            guard case .window(var endpoints, let groups, let generator, _) = scene.records[index].message.content
+            guard
+                case .window(var endpoints, let groups, let generator, let exemplars) = scene.records[index].message
+                    .content
             else {
                 continue
             }
             guard !endpoints.isEmpty else { continue }
             endpoints[0].serviceTime.payload.bytes[12] ^= 0x55
-            scene.records[index].message.content = .window(endpoints: endpoints, groups: groups, generator: generator)
+            scene.records[index].message.content = .window(
+                endpoints: endpoints,
+                groups: groups,
+                generator: generator,
+                exemplars: exemplars
+            )
             damaged += 1
         }
         let summary = try await Self.expectSame(scene.header, scene.records)

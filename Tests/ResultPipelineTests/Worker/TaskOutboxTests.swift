@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Measurement
 import PipelineTestKit
 import Testing
@@ -58,7 +59,7 @@ struct TaskOutboxTests {
         await outbox.run()
         let message = try #require(try await received(queue).first)
         let window = try #require(message.window)
-        #expect(window.endpoints.count > 10)
+        #expect(window.endpoints.count > 10 && window.exemplars == Sample.exemplars)
         #expect(window.endpoints.map(\.name).contains(CardinalityLimit.other))
         #expect(window.endpoints.reduce(0) { $0 + $1.counts.sent } == 50_000)
         #expect(window.endpoints.reduce(0) { $0 + $1.errors.values.reduce(0, +) } == 20_000)
@@ -67,6 +68,33 @@ struct TaskOutboxTests {
         var decoder = HistogramDecoder()
         let record = try ResultRecord(message, using: &decoder)
         #expect(record.attributes.requests == 50_000)
+    }
+
+    @Test("F28: examples go before endpoints are counted together")
+    func examplesGoFirst() async throws {
+        let queue = InMemoryResultQueue(clock: clock)
+        let outbox = outbox(queue)
+        // Too large by less than the examples take.
+        func window(_ length: Int, _ exemplars: WindowExemplars) -> WindowReport {
+            var endpoints = [Sample.endpoint("a", requests: 5), Sample.endpoint("b", requests: 5)]
+            endpoints[1].name = String(repeating: "x", count: length)
+            return WindowReport(
+                windowStart: Sample.start,
+                windowLength: 1000,
+                endpoints: endpoints,
+                exemplars: exemplars
+            )
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .withoutEscapingSlashes
+        let plain = try encoder.encode(window(1, WindowExemplars())).count
+        outbox.put(window(ResultMessage.maxBytes - plain - 300, Sample.exemplars))
+        outbox.put(window(1, Sample.exemplars))
+        outbox.close(deadline: clock.instant())
+        await outbox.run()
+        let windows = try await received(queue).compactMap(\.window)
+        #expect(windows.map(\.endpoints.count) == [2, 2])
+        #expect(windows.map(\.exemplars) == [WindowExemplars(), Sample.exemplars])
     }
 
     @Test("F28: the spool is bounded in bytes")
