@@ -66,12 +66,28 @@ def nowhere(tmp_path):
 
 
 @pytest.fixture
-def run(command, api, nowhere, tmp_path):
-    """`run(auth, *arguments, **environment)`: the plan with that authentication, on two tasks."""
+def patient(command, api, nowhere):
+    """The command. A run that says itself that this machine was too busy is tried again, twice at most."""
+
+    def run(*arguments: object, environment: dict, **options):
+        for _ in range(3):
+            api.taken.clear()
+            api.refused.clear()
+            result = command("run", *arguments, environment={**nowhere, **environment}, **options)
+            if "the generator was the bottleneck" not in result.out:
+                break
+        return result
+
+    return run
+
+
+@pytest.fixture
+def run(patient, api, tmp_path):
+    """`run(auth, *arguments, **environment)`: the plan with that authentication."""
 
     def run(auth: str, *arguments: object, **environment: str):
         (tmp_path / "plan.yaml").write_text(f"target: {api.url}\n{auth}{STEPS}", encoding="utf-8")
-        return command("run", "plan.yaml", *arguments, environment={**nowhere, **environment})
+        return patient("plan.yaml", *arguments, environment=environment)
 
     return run
 
@@ -132,11 +148,11 @@ def test_a_setup_that_is_signed_wrongly_ends_the_run(run, api, tmp_path):
     holds_no_secret(tmp_path, result.out, result.err)
 
 
-def test_a_wrong_secret_fails_under_load(command, api, nowhere):
+def test_a_wrong_secret_fails_under_load(patient, api):
     plan = f"target: {api.url}\n{OWN}steps: [{{get: /}}]\nprofile: {{vus: 2, for: 30s}}\niterations: 20\n"
-    result = command(
-        "run", "-", "--tasks", 2, "--threshold", "error_rate < 1%", text=plan,
-        environment={**nowhere, "AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": "wrong" + SECRET},
+    result = patient(
+        "-", "--tasks", 2, "--threshold", "error_rate < 1%", text=plan,
+        environment={"AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": "wrong" + SECRET},
     )
     assert result.status == 99, result
     assert api.taken == [] and len(api.refused) == 20
@@ -154,10 +170,10 @@ def test_without_any_keys_nothing_is_sent_and_the_error_says_what_to_do(run, api
 BROKEN = {"AWS_PROFILE": "nobody", "AWS_ACCESS_KEY_ID": "half of a pair"}
 
 
-def test_a_plan_that_signs_nothing_looks_for_no_keys(command, shop, nowhere):
+def test_a_plan_that_signs_nothing_looks_for_no_keys(patient, shop):
     plan = f"target: {shop.url}\nsteps: [{{get: /stats}}]\nprofile: {{vus: 1, for: 10s}}\niterations: 2\n"
     for flag in [("--quiet",), ("--debug",), ("--dry-run",)]:
-        result = command("run", "-", *flag, text=plan, environment={**nowhere, **BROKEN})
+        result = patient("-", *flag, text=plan, environment=BROKEN)
         assert result.status == 0, result
 
 
