@@ -104,7 +104,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "LoadTestProcessor",
-            dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime", "Reporting"]
+            dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime"]
         ),
         .executableTarget(name: "LoadTestSweeper", dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime"]),
         .executableTarget(name: "cdk-app", dependencies: ["LoadTestStack", "CloudAssembly", "ContainerImage"]),

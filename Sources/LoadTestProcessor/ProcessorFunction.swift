@@ -2,7 +2,6 @@ import AWSPipeline
 import AWSTransport
 import FoundationEssentials
 import LambdaRuntime
-import Reporting
 import ResultPipeline
 
 /// The function `LoadTestProcessor`: a batch of result messages in, records in the table.
@@ -25,7 +24,7 @@ enum ProcessorFunction {
             attempts: 1,
             onStored: { records in
                 guard wantsMetrics else { return }
-                for line in records.compactMap(EmbeddedMetric.init).map(\.line) {
+                for line in records.compactMap({ EmbeddedMetric($0)?.line }) {
                     LambdaLog.writeToStandardError(Array((line + "\n").utf8))
                 }
             }

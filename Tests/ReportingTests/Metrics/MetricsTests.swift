@@ -83,30 +83,4 @@ struct MetricsTests {
         ] { #expect(text.contains(part), "\(part)") }
         #expect(!text.contains("\n"))
     }
-
-    @Test("CloudWatch: one line, the metrics that it defines are there")
-    func embedded() {
-        var metric = EmbeddedMetric(
-            testId: "run-1",
-            taskIndex: 3,
-            windowStart: 1_700_000_000_000,
-            counts: RequestCounts(scheduled: 10, sent: 10, completed: 9, failed: 1, dropped: 0),
-            responseTime: LiveTimes(p50: 1.5, p95: 2, p99: 3.25),
-            longestMs: 4
-        )
-        #expect(
-            metric.line
-                == #"{"_aws":{"Timestamp":1700000000000,"CloudWatchMetrics":[{"Namespace":"LoadTester","Dimensions":[["TestId"]],"#
-                + #""Metrics":[{"Name":"Requests","Unit":"Count"},{"Name":"Completed","Unit":"Count"},"#
-                + #"{"Name":"Failed","Unit":"Count"},{"Name":"Dropped","Unit":"Count"},"#
-                + #"{"Name":"ResponseTimeP50","Unit":"Milliseconds"},{"Name":"ResponseTimeP95","Unit":"Milliseconds"},"#
-                + #"{"Name":"ResponseTimeP99","Unit":"Milliseconds"},{"Name":"ResponseTimeMax","Unit":"Milliseconds"}]}]},"#
-                + #""TestId":"run-1","TaskIndex":3,"Requests":10,"Completed":9,"Failed":1,"Dropped":0,"#
-                + #""ResponseTimeP50":1.5,"ResponseTimeP95":2,"ResponseTimeP99":3.25,"ResponseTimeMax":4}"#
-        )
-        metric.responseTime = nil
-        #expect(!metric.line.contains("ResponseTime"))
-        metric.testId = "a\"\n"
-        #expect(!metric.line.contains("\n"))
-    }
 }
