@@ -2,41 +2,29 @@
 
 import socket
 import ssl
-import threading
 
 import pytest
 
 from reference import certificates
+from reference.tls_listener import TLSListener
 
 pytestmark = pytest.mark.product
 
 RESPONSE = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
 
 
-class TLSServer:
+class TLSServer(TLSListener):
     """Answers one request per connection and remembers what each handshake said."""
 
     def __init__(self, certificate, version: ssl.TLSVersion):
-        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self.context.load_cert_chain(certificate.certificate, certificate.key)
-        self.context.minimum_version = self.context.maximum_version = version
+        super().__init__(certificate, version)
         self.context.set_alpn_protocols(["http/1.1"])
         self.context.sni_callback = lambda _, name, __: self.names.append(name)
         self.names: list[str | None] = []
         self.handshakes: list[tuple[bool, str | None]] = []
-        self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
+        self.start()
 
-    def _accept(self):
-        while True:
-            try:
-                connection, _ = self.listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
-
-    def _serve(self, connection: socket.socket):
+    def serve(self, connection: socket.socket):
         try:
             with self.context.wrap_socket(connection, server_side=True) as secure:
                 self.handshakes.append((secure.session_reused, secure.selected_alpn_protocol()))
@@ -46,9 +34,6 @@ class TLSServer:
                 secure.sendall(RESPONSE)
         except OSError:
             pass
-
-    def close(self):
-        self.listener.close()
 
 
 @pytest.fixture(params=[ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3], ids=["TLS-1.2", "TLS-1.3"])

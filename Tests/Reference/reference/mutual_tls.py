@@ -4,42 +4,29 @@ import socket
 import ssl
 import threading
 
+from reference.tls_listener import TLSListener
+
 RESPONSE = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
 
-class MutualServer:
+class MutualServer(TLSListener):
     """Answers requests on connections whose certificate it trusts. A client that it refuses gets the whole alert: the server
     reads on until the client has closed, so that no reset overtakes it."""
 
     def __init__(self, certificate, clients, version: ssl.TLSVersion = ssl.TLSVersion.TLSv1_3):
-        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self.context.load_cert_chain(certificate.certificate, certificate.key)
-        self.context.minimum_version = self.context.maximum_version = version
+        super().__init__(certificate, version)
         self.context.verify_mode = ssl.CERT_REQUIRED
         self.context.load_verify_locations(clients)
         self.names: list[str] = []
         self.refused = 0
         self.requests = 0
         self._lock = threading.Lock()
-        self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
+        self.start()
 
     def url(self) -> str:
         return f"https://127.0.0.1:{self.port}/"
 
-    def close(self):
-        self.listener.close()
-
-    def _accept(self):
-        while True:
-            try:
-                connection, _ = self.listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
-
-    def _serve(self, connection: socket.socket):
+    def serve(self, connection: socket.socket):
         connection.settimeout(20)
         with self.context.wrap_socket(connection, server_side=True, do_handshake_on_connect=False) as secure:
             try:
