@@ -15,7 +15,10 @@ public struct HistogramDecoder: ~Copyable, @unchecked Sendable {
 
     /// A decoder with nothing read yet.
     public init() {
-        guard let tables = libdeflate_alloc_decompressor() else { preconditionFailure("no memory to read histograms") }
+        // Nothing that is read can cause this: only a system without memory, on which Swift's own allocations end the process too.
+        guard let tables = libdeflate_alloc_decompressor() else {
+            preconditionFailure("The system has no memory left to read histograms.")
+        }
         self.tables = tables
         inflated = .allocate(capacity: Self.capacity)
     }

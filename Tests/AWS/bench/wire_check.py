@@ -13,8 +13,8 @@ _NOT_AWS = ("/v2/", "/v4/", "/_")
 
 
 def of_product(exchanges: Iterable[Exchange]) -> list[Exchange]:
-    """Without what the bench itself, or a command of AWS, asked for, and without what is no API: credentials and metadata of a container, and
-    the registry."""
+    """Without what the bench itself, or a command of AWS, asked for, and without what is no API: credentials and metadata
+    of a container, and the registry."""
     def counts(request: Request) -> bool:
         agent = (request.header("User-Agent") or "").lower()
         return not agent.startswith(_OWN) and not request.path.startswith(_NOT_AWS)
