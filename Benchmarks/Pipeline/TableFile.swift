@@ -61,13 +61,17 @@ final class TableFile: AWSCaller {
         let start = number(after: #""timestamp":{"N":""#, in: body[...]) ?? .min
         let limit = number(after: #""Limit":"#, in: body[...]).map(Int.init) ?? .max
         let (places, isMore) = places(from: max(first, start == .min ? first : start + 1), through: last, limit: limit)
-        var page = Array(#"{"Items":["#.utf8)
-        page.reserveCapacity(places.reduce(1024) { $0 + $1.count + 1 })
-        for place in places {
-            if page.last != UInt8(ascii: "[") { page.append(UInt8(ascii: ",")) }
-            page += [UInt8](unsafeUninitializedCapacity: place.count) { buffer, count in
-                count = max(0, pread(descriptor, buffer.baseAddress, place.count, place.offset))
+        let opening = Array(#"{"Items":["#.utf8)
+        // The comma before the first item makes way for the bracket.
+        var page = [UInt8](unsafeUninitializedCapacity: places.reduce(1024) { $0 + $1.count + 1 }) { buffer, count in
+            count = opening.count - 1
+            for place in places {
+                buffer[count] = UInt8(ascii: ",")
+                let item = UnsafeMutableBufferPointer(rebasing: buffer[(count + 1)...])
+                count += 1 + max(0, pread(descriptor, item.baseAddress, place.count, place.offset))
             }
+            for (index, byte) in opening.enumerated() { buffer[index] = byte }
+            count = max(count, opening.count)
         }
         page += "]".utf8
         if isMore, let latest = places.last?.key {

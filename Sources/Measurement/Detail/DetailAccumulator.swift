@@ -44,21 +44,22 @@ struct DetailAccumulator: Sendable, Equatable {
             for endpoint in window.endpoints {
                 whole.statusCodes.merge(endpoint.source.statusCodes) { $0.addingSaturated($1) }
                 whole.errors.merge(endpoint.source.errors) { $0.addingSaturated($1) }
-                whole.serviceTime.merge(endpoint.serviceTime)
+                whole.serviceTime.merge(LatencySketch(endpoint.serviceTime))
             }
         }
         let empty = BoundedTimeline<Part>(start: start, resolution: resolution, limit: Self.endpointLimit)
         for endpoint in window.endpoints {
+            let responseTime = LatencySketch(endpoint.responseTime)
             endpoints[endpoint.source.name, default: empty].update(at: window.windowStart) { part in
                 part.counts += endpoint.source.counts
-                part.responseTime.merge(endpoint.responseTime)
+                part.responseTime.merge(responseTime)
             }
-            if let task { tasks[task, default: LatencySketch()].merge(endpoint.responseTime) }
+            if let task { tasks[task, default: LatencySketch()].merge(responseTime) }
         }
         for group in window.groups {
             groups[group.source.name, default: empty].update(at: window.windowStart) { part in
                 part.counts += RequestCounts(groupsCompleted: group.source.completed, failed: group.source.failed)
-                part.responseTime.merge(group.time)
+                part.responseTime.merge(LatencySketch(group.time))
             }
         }
     }

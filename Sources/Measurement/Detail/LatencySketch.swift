@@ -47,13 +47,32 @@ public struct LatencySketch: Sendable, Equatable {
 
     /// Adds the values of another sketch. Commutative and associative in the counts.
     public mutating func merge(_ other: LatencySketch) {
+        guard !counts.isEmpty else {
+            self = other
+            return
+        }
         for (offset, count) in other.counts.enumerated() where count > 0 { add(count, at: other.first + offset) }
     }
 
-    mutating func merge(_ decoded: DecodedHistogram) {
-        for bucket in decoded.buckets {
-            add(bucket.count, at: Self.index(of: HistogramLayout.midEquivalent(at: bucket.index)))
+    /// The values of a decoded histogram.
+    init(_ decoded: DecodedHistogram) {
+        guard let lowest = decoded.buckets.first, let highest = decoded.buckets.last else { return }
+        first = Self.index(ofBucket: lowest.index)
+        let origin = first
+        counts = [UInt64](repeating: 0, count: Self.index(ofBucket: highest.index) - origin + 1)
+        counts.withUnsafeMutableBufferPointer { counts in
+            for bucket in decoded.buckets {
+                let place = Self.index(ofBucket: bucket.index) - origin
+                counts[place] = counts[place].addingSaturated(bucket.count)
+            }
         }
+    }
+
+    /// The bucket here that counts what the bucket `index` of ``HistogramLayout`` does. Both cut each power of two evenly from
+    /// 1024 up, in 32 buckets here and in 1024 there.
+    @inline(__always)
+    static func index(ofBucket index: Int) -> Int {
+        index < 1024 ? Self.index(of: UInt64(index)) : index >> 5 + 160
     }
 
     /// The nearest-rank percentile in microseconds, interpolated within its bucket, so within 3 %. 0 when empty.

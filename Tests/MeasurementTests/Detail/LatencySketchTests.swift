@@ -1,6 +1,7 @@
 import FoundationEssentials
-import Measurement
 import Testing
+
+@testable import Measurement
 
 @Suite("Sketches of latencies")
 struct LatencySketchTests {
@@ -23,6 +24,14 @@ struct LatencySketchTests {
         let exact = percentile / 100 * 70_000
         #expect(abs(sketch.value(atPercentile: percentile) / exact - 1) < 0.03)
         #expect(sketch.count == 10_000)
+    }
+
+    @Test("every bucket of a histogram lies in the bucket that counts its middle")
+    func bucketsOfHistograms() {
+        for index in 0..<HistogramLayout.bucketCount {
+            let middle = HistogramLayout.midEquivalent(at: index)
+            #expect(LatencySketch.index(ofBucket: index) == LatencySketch.index(of: middle))
+        }
     }
 
     @Test("merging is adding, in any order")

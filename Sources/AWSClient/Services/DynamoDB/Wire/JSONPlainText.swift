@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Finds the end of text that stands in JSON as it is.
 enum JSONPlainText {
     private static let ones: UInt64 = 0x0101_0101_0101_0101
@@ -13,6 +15,14 @@ enum JSONPlainText {
         }
         while position < bytes.count, isPlain(bytes[position]) { position += 1 }
         return position
+    }
+
+    /// The first quote in `bytes` from `start` on: the end of text that is known to have no escapes.
+    static func quote(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+        guard let base = bytes.baseAddress, start < bytes.count,
+            let quote = memchr(base + start, Int32(UInt8(ascii: "\"")), bytes.count - start)
+        else { return nil }
+        return UnsafeRawPointer(quote) - base
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {

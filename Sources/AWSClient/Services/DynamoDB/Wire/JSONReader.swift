@@ -37,13 +37,19 @@ struct JSONReader {
 
     /// The bytes of a string of base64.
     mutating func base64() throws(JSONSyntaxError) -> [UInt8] {
-        let content: [UInt8]?
-        if let plain = try plainText() {
-            content = bytes.withUnsafeBytes { Base64Text.decode(UnsafeRawBufferPointer(rebasing: $0[plain])) }
-        } else {
-            content = try escaped().withUnsafeBytes(Base64Text.decode)
+        let start = position
+        if take("\""), let end = bytes.withUnsafeBytes({ JSONPlainText.quote(in: $0, from: position) }) {
+            let content = bytes.withUnsafeBytes {
+                Base64Text.decode(UnsafeRawBufferPointer(rebasing: $0[position..<end]))
+            }
+            if let content {
+                position = end + 1
+                return content
+            }
         }
-        guard let content else { throw error("base64") }
+        // Escapes, or none of base64.
+        position = start
+        guard let content = Array(try string().utf8).withUnsafeBytes(Base64Text.decode) else { throw error("base64") }
         return content
     }
 
