@@ -20,7 +20,6 @@ let package = Package(
         .executable(name: "loadtester", targets: ["loadtester"]),
         .executable(name: "EcsLoadTestLauncher", targets: ["EcsLoadTestLauncher"]),
         .executable(name: "LoadTestProcessor", targets: ["LoadTestProcessor"]),
-        .executable(name: "LoadTestSweeper", targets: ["LoadTestSweeper"]),
         .executable(name: "load-test-worker", targets: ["load-test-worker"]),
         .executable(name: "cdk-app", targets: ["cdk-app"]),
     ],
@@ -106,7 +105,6 @@ let package = Package(
             name: "LoadTestProcessor",
             dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime"]
         ),
-        .executableTarget(name: "LoadTestSweeper", dependencies: ["AWSPipeline", "AWSTransport", "LambdaRuntime"]),
         .executableTarget(name: "cdk-app", dependencies: ["LoadTestStack", "CloudAssembly", "ContainerImage"]),
         .executableTarget(
             name: "load-test-worker",

@@ -6,7 +6,7 @@ import LambdaRuntime
 import LoadPlan
 import ResultPipeline
 
-/// The function `EcsLoadTestLauncher`: a launch payload in, a fleet started.
+/// The function `EcsLoadTestLauncher`: a launch payload in, a fleet started. On a schedule it sweeps: see ``SweepEvent``.
 enum LauncherFunction {
     /// Time that an invocation keeps at most for its answer and for handing over what is left of a launch.
     private static let answerTime = Duration.seconds(10)
@@ -21,8 +21,16 @@ enum LauncherFunction {
         let transport = try AsyncHTTPTransport(environment: environment)
         let access = try AWSAccess(environment: environment, transport: transport)
         let log = LambdaLog(environment: environment)
+        let sweeper = Sweeper(
+            ecs: access.ecs,
+            registry: access.registry(table: settings.table),
+            settings: settings.sweep
+        )
         return LambdaFunction(onShutdown: { await transport.shutdown() }) { invocation in
             let log = log.with(requestId: invocation.requestId)
+            if SweepOrder.isWritten(in: invocation.payload) {
+                return try await SweepEvent(sweeper: sweeper, log: log).carryOut(invocation)
+            }
             let service = service(settings, access, invocation)
             let answer: LaunchAnswer
             do throws(LaunchError) {

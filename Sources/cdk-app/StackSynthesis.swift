@@ -55,7 +55,7 @@ struct StackSynthesis {
         var props = try LoadTestStackProps(context: context)
         let bucketName = destination.bucketName
         let codes = functions.map { FunctionCode(bucket: .named(bucketName), key: $0.objectKey) }
-        (props.launcherCode, props.processorCode, props.sweeperCode) = (codes[0], codes[1], codes[2])
+        (props.launcherCode, props.processorCode) = (codes[0], codes[1])
         self.props = props
         assets = functions
         notices =
@@ -63,7 +63,7 @@ struct StackSynthesis {
             ? [] : ["Tasks run the image \(worker.tag): after `cdk deploy`, push it with `./loadtester push-image`."]
     }
 
-    private static let functions = ["EcsLoadTestLauncher", "LoadTestProcessor", "LoadTestSweeper"]
+    private static let functions = ["EcsLoadTestLauncher", "LoadTestProcessor"]
 
     /// What the assembly says of the stack.
     /// - Throws: `Diagnostics` with everything that is wrong.

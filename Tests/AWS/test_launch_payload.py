@@ -56,13 +56,14 @@ def refusal(chain: Chain, payload: dict | str | bytes) -> str:
     ({"headers": {"X A": "b"}}, "header"),
     ({"minTasks": 2}, "minTasks"), ({"minTasks": 0}, "minTasks"), ({"spot": "yes"}, "spot"),
     ({"concurrency": 5}, "concurrency"), ({"TaskCount": 5}, "TaskCount"),
+    ({"sweepTasks": True}, "sweepTasks"),
 ])
 def test_a_payload_that_cannot_be_carried_out_is_refused_by_name(chain, changes, named):
     text = refusal(chain, {key: value for key, value in (GOOD | changes).items() if value is not None})
     assert named in text, f"'{named}' is not named: {text}"
 
 
-@pytest.mark.parametrize("payload", ["[]", '"text"', "17", "null", "{}"])
+@pytest.mark.parametrize("payload", ["[]", '"text"', "17", "null", "{}", '{"sweepTasks": false}'])
 def test_what_is_no_payload_is_refused(chain, payload):
     refusal(chain, payload)
 

@@ -1,6 +1,6 @@
 public import Constructs
 
-/// What tasks are made with: one container on Fargate.
+/// What tasks are made with: one container on Fargate. Environment variables are given to each task that is run.
 public struct TaskDefinitionProps {
     /// The definition's name.
     public var family: String
@@ -26,8 +26,6 @@ public struct TaskDefinitionProps {
     public var user = 65_532
     /// Seconds from SIGTERM to SIGKILL, 2–120.
     public var stopTimeout = 30
-    /// Environment variables.
-    public var environment: [String: Token] = [:]
 
     /// A task of Fargate's smallest size.
     public init(
@@ -64,10 +62,6 @@ public final class TaskDefinition: Component {
             "Name": .string(props.containerName), "Image": .token(props.image), "Essential": true,
             "User": .string("\(props.user):\(props.user)"), "ReadonlyRootFilesystem": true, "Privileged": false,
             "Memory": .integer(props.memory), "StopTimeout": .integer(props.stopTimeout),
-            "Environment": .list(
-                props.environment.sorted { $0.key < $1.key }
-                    .map { ["Name": .string($0.key), "Value": .token($0.value)] }
-            ),
             "LogConfiguration": [
                 "LogDriver": "awslogs",
                 "Options": [

@@ -95,14 +95,15 @@ public final class Function: Component {
     }
 
     /// Has it invoked every so many minutes.
-    public func schedule(everyMinutes minutes: Int) {
+    /// - Parameter input: The event, JSON.
+    public func schedule(everyMinutes minutes: Int, input: String) {
         let rule = CfnResource(
             self,
             "Schedule",
             type: "AWS::Events::Rule",
             [
                 "ScheduleExpression": .string(minutes == 1 ? "rate(1 minute)" : "rate(\(minutes) minutes)"),
-                "State": "ENABLED", "Targets": [["Id": "Function", "Arn": .token(arn)]],
+                "State": "ENABLED", "Targets": [["Id": "Function", "Arn": .token(arn), "Input": .string(input)]],
             ]
         )
         rule.require(minutes >= 1, "every \(minutes) minutes is no schedule; give 1 or more")

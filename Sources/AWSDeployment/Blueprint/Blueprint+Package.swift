@@ -5,7 +5,7 @@ extension Blueprint {
     public static let usualStack = "ApiLoadTesterCdkStack"
 
     /// The functions that the stack runs.
-    static let functions = ["EcsLoadTestLauncher", "LoadTestProcessor", "LoadTestSweeper"]
+    static let functions = ["EcsLoadTestLauncher", "LoadTestProcessor"]
 
     /// The load tester's stack, with the code and the image of a package.
     /// - Parameters:

@@ -27,7 +27,6 @@ struct StackTemplate {
         var props = try LoadTestStackProps(context: context)
         if let key = keys["EcsLoadTestLauncher"] { props.launcherCode = FunctionCode(bucket: .ownAssets, key: key) }
         if let key = keys["LoadTestProcessor"] { props.processorCode = FunctionCode(bucket: .ownAssets, key: key) }
-        if let key = keys["LoadTestSweeper"] { props.sweeperCode = FunctionCode(bucket: .ownAssets, key: key) }
         return try LoadTestApp.synthesize(props, name: name)
     }
 }

@@ -31,8 +31,8 @@ enum DoctorRules {
             check,
             .warning,
             "\(finding): the stack reserves \(reserved), and AWS lets nobody reserve the last 100",
-            remedy: "deploy with --context launcherConcurrency=0 --context processorConcurrency=0 "
-                + "--context sweeperConcurrency=0, or ask for more of 'Concurrent executions' (L-B99A9384)"
+            remedy: "deploy with --context launcherConcurrency=0 --context processorConcurrency=0, or ask for more of "
+                + "'Concurrent executions' (L-B99A9384)"
         )
     }
 

@@ -1,6 +1,6 @@
 public import ResultPipeline
 
-/// What a task needs to know, from its environment: the deployment by its task definition, its part by its launcher.
+/// What a task needs to know, from its environment: the deployment and its part in the run, both by its launcher.
 public struct WorkerSettings: Sendable {
     /// Name of the results table: `TABLE_NAME`.
     public let table: String

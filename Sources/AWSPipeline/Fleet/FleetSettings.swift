@@ -17,6 +17,9 @@ extension ECSFleet {
         public var assignPublicIp: Bool
         /// Whether tasks run on spare capacity, which AWS may take back at two minutes' notice.
         public var spot: Bool
+        /// What every task is told of the deployment, as environment variables of its container: they go before those of the
+        /// task definition.
+        public var workerEnvironment: [String: String]
         /// Tags of the tasks, such as for the allocation of costs. Setting any requires `ecs:TagResource`.
         public var tags: [String: String]
 
@@ -29,6 +32,7 @@ extension ECSFleet {
             securityGroups: [String] = [],
             assignPublicIp: Bool = false,
             spot: Bool = false,
+            workerEnvironment: [String: String] = [:],
             tags: [String: String] = [:]
         ) {
             self.cluster = cluster
@@ -38,6 +42,7 @@ extension ECSFleet {
             self.securityGroups = securityGroups
             self.assignPublicIp = assignPublicIp
             self.spot = spot
+            self.workerEnvironment = workerEnvironment
             self.tags = tags
         }
 

@@ -1,8 +1,8 @@
 internal import AWSClient
 internal import ResultPipeline
 
-/// How a task of a run is asked for. What a container gets to know of its run is three environment variables; the rest is
-/// in the registry.
+/// How a task of a run is asked for. What a container gets to know of its run is three environment variables, beside those
+/// that say where the registry is, which has the rest.
 enum TaskRequest {
     static let testId = "TEST_ID"
     static let taskIndex = "TASK_INDEX"
@@ -34,8 +34,10 @@ enum TaskRequest {
             ECSRunTask.Overrides.Variable(taskIndex, String(index)),
             ECSRunTask.Overrides.Variable(taskCount, String(header.taskCount)),
         ]
+        let deployment = settings.workerEnvironment.sorted { $0.key < $1.key }
+            .map { ECSRunTask.Overrides.Variable($0.key, $0.value) }
         request.overrides = ECSRunTask.Overrides(containerOverrides: [
-            ECSRunTask.Overrides.Container(name: settings.containerName, environment: environment)
+            ECSRunTask.Overrides.Container(name: settings.containerName, environment: environment + deployment)
         ])
         request.startedBy = startedBy(header.testId)
         if !settings.tags.isEmpty {

@@ -1,4 +1,4 @@
-/// What the sweeper needs to know of its deployment, from its environment.
+/// What a sweep needs to know of its deployment, from its environment.
 public struct SweepSettings: Hashable, Sendable {
     /// Name of the results table: `TABLE_NAME`.
     public let table: String

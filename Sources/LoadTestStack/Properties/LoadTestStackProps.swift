@@ -5,8 +5,6 @@ public struct LoadTestStackProps: Hashable, Sendable {
     public var launcherCode = FunctionCode(key: "EcsLoadTestLauncher.zip")
     /// The zip of `LoadTestProcessor`.
     public var processorCode = FunctionCode(key: "LoadTestProcessor.zip")
-    /// The zip of `LoadTestSweeper`.
-    public var sweeperCode = FunctionCode(key: "LoadTestSweeper.zip")
     /// Tag of the worker's image in the stack's own repository. Tags there are immutable: one that names the content.
     public var imageTag = "unpublished"
     /// What functions and tasks run on. Zips and image must be built for it.
@@ -20,7 +18,7 @@ public struct LoadTestStackProps: Hashable, Sendable {
     public var launcherMemory = 256
     /// The launcher's time-out in seconds.
     public var launcherTimeout = 60
-    /// Launchers at once, reserved for it; 0 for as many as the account has left.
+    /// Launches at once, reserved for it, and one more for the sweep; 0 for as many as the account has left.
     public var launcherConcurrency = 5
     /// The processor's memory in MiB.
     public var processorMemory = 512
@@ -32,12 +30,6 @@ public struct LoadTestStackProps: Hashable, Sendable {
     public var processorBatchSize = 10
     /// Seconds that a batch waits to become full.
     public var processorBatchWindow = 0
-    /// The sweeper's memory in MiB.
-    public var sweeperMemory = 256
-    /// The sweeper's time-out in seconds.
-    public var sweeperTimeout = 60
-    /// Sweepers at once, reserved for it; 0 for as many as the account has left.
-    public var sweeperConcurrency = 1
     /// Minutes from one sweep to the next.
     public var sweepInterval = 5
     /// Seconds past the end of a run after which its tasks are orphans.

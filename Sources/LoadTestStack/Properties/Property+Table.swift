@@ -8,7 +8,7 @@ extension LoadTestStackProps {
 
         .number("launcherMemory", \.launcherMemory, 128...10_240, " MiB", "memory of the launcher"),
         .number("launcherTimeout", \.launcherTimeout, 10...900, " s", "time-out of the launcher"),
-        .number("launcherConcurrency", \.launcherConcurrency, 0...1000, "", "launchers at once, reserved; 0: none"),
+        .number("launcherConcurrency", \.launcherConcurrency, 0...1000, "", "launches at once, reserved; 0: none"),
         .number("processorMemory", \.processorMemory, 128...10_240, " MiB", "memory of the processor"),
         .number("processorTimeout", \.processorTimeout, 5...900, " s", "time-out of the processor"),
         .number("processorConcurrency", \.processorConcurrency, "0 or 2–1000", "processors at once, reserved; 0: none")
@@ -23,9 +23,6 @@ extension LoadTestStackProps {
             " s",
             "time that a batch waits to become full"
         ),
-        .number("sweeperMemory", \.sweeperMemory, 128...10_240, " MiB", "memory of the sweeper"),
-        .number("sweeperTimeout", \.sweeperTimeout, 10...900, " s", "time-out of the sweeper"),
-        .number("sweeperConcurrency", \.sweeperConcurrency, 0...10, "", "sweepers at once, reserved; 0: none"),
         .number("sweepInterval", \.sweepInterval, 1...1440, " min", "time from one sweep to the next"),
         .number(
             "sweepGrace",

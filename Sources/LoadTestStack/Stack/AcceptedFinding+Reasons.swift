@@ -35,13 +35,6 @@ extension AcceptedFinding {
         nag: ["AwsSolutions-IAM5"]
     )
 
-    /// Environment variables of the worker.
-    static let plainEnvironment = AcceptedFinding(
-        "The variables are a table's name, a queue's URL and a flag: no secrets. A lookup per task would be throttled when a "
-            + "thousand start.",
-        nag: ["AwsSolutions-ECS2"]
-    )
-
     /// A network without flow logs.
     static let noFlowLogs = AcceptedFinding(
         "Nothing but load test tasks is in this network, and nothing can connect to it. A log of every connection of a load "

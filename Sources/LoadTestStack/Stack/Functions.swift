@@ -1,14 +1,15 @@
 internal import AWSConstructs
 internal import Constructs
 
-/// The three functions, and what each may do.
+/// The two functions, and what each may do.
 struct Functions {
-    /// Starts the tasks of a run.
+    /// What the schedule sends: the event that the launcher takes for the order to sweep.
+    private static let sweepOrder = #"{"sweepTasks":true}"#
+
+    /// Starts the tasks of a run, and ends tasks that nobody waits for.
     let launcher: Function
     /// Carries results from the queue to the table.
     let processor: Function
-    /// Ends tasks that nobody waits for.
-    let sweeper: Function
     /// What they may do.
     let roles: [Role]
     /// What the launcher may do.
@@ -28,9 +29,9 @@ struct Functions {
 
         var launcher = maker.part(
             "EcsLoadTestLauncher",
-            "Starts the tasks of a load test",
+            "Starts the tasks of a load test, and ends those of load tests that are over",
             props.launcherCode,
-            environment: Self.launcherEnvironment(props, table, fleet, network)
+            environment: Self.launcherEnvironment(props, table, messages.queue, fleet, network)
         )
         launcher.memory = props.launcherMemory
         launcher.timeout = props.launcherTimeout
@@ -40,7 +41,10 @@ struct Functions {
         // By name: a reference would have the policy wait for the function that waits for the policy.
         let itself: Token = "arn:\(.partition):lambda:\(.region):\(.accountId):function:EcsLoadTestLauncher"
         launcher.role.allow("HandOver", ["lambda:InvokeFunction"], on: [itself])
-        self.launcher = maker.make(launcher, concurrency: props.launcherConcurrency)
+        // One more than launches: the sweep.
+        let launchers = props.launcherConcurrency == 0 ? 0 : props.launcherConcurrency + 1
+        self.launcher = maker.make(launcher, concurrency: launchers)
+        self.launcher.schedule(everyMinutes: props.sweepInterval, input: Self.sweepOrder)
         launcher.role.policy?.accept(.tasksOfOneCluster)
 
         var processor = maker.part(
@@ -63,35 +67,20 @@ struct Functions {
             concurrency: props.processorConcurrency == 0 ? nil : props.processorConcurrency
         )
 
-        var sweeper = maker.part(
-            "LoadTestSweeper",
-            "Ends tasks of load tests that are over",
-            props.sweeperCode,
-            environment: [
-                "TABLE_NAME": table.tableName, "CLUSTER": cluster.clusterName, "TASK_DEFINITION": fleet.task.arn,
-                "SWEEP_GRACE_SECONDS": .literal(String(props.sweepGrace)),
-            ]
-        )
-        sweeper.memory = props.sweeperMemory
-        sweeper.timeout = props.sweeperTimeout
-        table.grant(["GetItem"], to: sweeper.role, "ReadRuns")
-        cluster.grantControlTasks(to: sweeper.role)
-        self.sweeper = maker.make(sweeper, concurrency: props.sweeperConcurrency)
-        self.sweeper.schedule(everyMinutes: props.sweepInterval)
-        sweeper.role.policy?.accept(.tasksOfOneCluster)
-
         launcherRole = launcher.role
-        roles = [launcher.role, processor.role, sweeper.role]
+        roles = [launcher.role, processor.role]
     }
 
     private static func launcherEnvironment(
         _ props: LoadTestStackProps,
         _ table: Table,
+        _ queue: Queue,
         _ fleet: TaskFleet,
         _ network: TaskNetwork
     ) -> [String: Token] {
         [
             "TABLE_NAME": table.tableName, "RESULTS_RETENTION_DAYS": .literal(String(props.resultsRetention)),
+            "QUEUE_URL": queue.url, "SWEEP_GRACE_SECONDS": .literal(String(props.sweepGrace)),
             "CLUSTER": fleet.cluster.clusterName, "TASK_DEFINITION": fleet.task.arn,
             "CONTAINER_NAME": .literal(TaskFleet.containerName), "SUBNETS": .join(",", network.subnetIds),
             "SECURITY_GROUPS": network.securityGroupId, "ASSIGN_PUBLIC_IP": .flag(network.assignsPublicIp),

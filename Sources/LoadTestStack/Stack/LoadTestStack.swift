@@ -1,8 +1,8 @@
 internal import AWSConstructs
 public import Constructs
 
-/// The distributed load tester in an account: a launcher that starts tasks on Fargate, the queue that their results go to, a
-/// processor that carries results into a table, and a sweeper that ends tasks nobody waits for.
+/// The distributed load tester in an account: a launcher that starts tasks on Fargate, and on a schedule ends those that nobody
+/// waits for; the queue that their results go to, and a processor that carries results into a table.
 public final class LoadTestStack: Stack {
     /// The stack with all that `props` ask for.
     public init(name: String = "ApiLoadTesterCdkStack", _ props: LoadTestStackProps) {
@@ -16,11 +16,6 @@ public final class LoadTestStack: Stack {
 
         messages.queue.grantSendMessages(to: fleet.task.taskRole, "SendResults")
         results.table.grant(["GetItem", "UpdateItem"], to: fleet.task.taskRole, "TakePartInRun")
-        fleet.setEnvironment([
-            "TABLE_NAME": results.table.tableName, "QUEUE_URL": messages.queue.url,
-            "ALLOW_PRIVATE_TARGETS": .flag(props.allowPrivateTargets),
-            "AWS_ENDPOINT_URL": props.endpointUrl.isEmpty ? nil : .literal(props.endpointUrl),
-        ])
         allowPlans(props, to: [fleet.task.taskRole, functions.launcherRole])
         allowSecrets(props, to: fleet.task.taskRole)
         allowAPIs(props, to: fleet.task.taskRole)

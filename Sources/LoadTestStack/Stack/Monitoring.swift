@@ -71,7 +71,7 @@ struct Monitoring {
     }
 
     private func makeDashboard(_ alarms: [Alarm]) {
-        let all = [functions.launcher, functions.processor, functions.sweeper]
+        let all = [functions.launcher, functions.processor]
         _ = Dashboard(
             scope,
             "LoadTestDashboard",

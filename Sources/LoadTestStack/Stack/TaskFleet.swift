@@ -52,15 +52,5 @@ struct TaskFleet {
         task = TaskDefinition(group, "Definition", definition)
         repository.grantPull(to: task.executionRole)
         task.executionRole.policy?.accept(.registryToken)
-        task.resource.accept(.plainEnvironment)
-    }
-
-    /// What the worker is told of the stack.
-    func setEnvironment(_ environment: [String: Token?]) {
-        let variables = environment.compactMapValues { $0 }.sorted { $0.key < $1.key }
-        task.resource.override(
-            "ContainerDefinitions.0.Environment",
-            .list(variables.map { ["Name": .string($0.key), "Value": .token($0.value)] })
-        )
     }
 }

@@ -93,7 +93,7 @@ def region_of_tasks(template: dict) -> None:
     """Fargate sets it; the emulator does not."""
     for resource in of_type(template, "AWS::ECS::TaskDefinition"):
         for container in resource["Properties"]["ContainerDefinitions"]:
-            container["Environment"].append({"Name": "AWS_REGION", "Value": "us-east-1"})
+            container.setdefault("Environment", []).append({"Name": "AWS_REGION", "Value": "us-east-1"})
 
 
 def of_type(template: dict, kind: str) -> list[dict]:

@@ -56,7 +56,7 @@ class ProcessFleet:
         definition = self._ecs.describe_task_definition(taskDefinition=task["taskDefinitionArn"])["taskDefinition"]
         container = definition["containerDefinitions"][0]
         overrides = next(iter(request.json().get("overrides", {}).get("containerOverrides", [])), {})
-        entries = container["environment"] + overrides.get("environment", [])
+        entries = container.get("environment", []) + overrides.get("environment", [])
         name = task["taskArn"].rsplit("/", 1)[-1]
         environment = {entry["name"]: entry["value"] for entry in entries} | {
             "AWS_ENDPOINT_URL": self._front,

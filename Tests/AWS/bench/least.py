@@ -86,7 +86,7 @@ class Least:
 
     def _policies(self, resources: dict[str, str]) -> Iterator[tuple[str, Policy]]:
         iam = self.shipped.account.client("iam")
-        roles = ("EcsLoadTestLauncher", "LoadTestProcessor", "LoadTestSweeper", "TaskRole", "ExecutionRole")
+        roles = ("EcsLoadTestLauncher", "LoadTestProcessor", "TaskRole", "ExecutionRole")
         for logical, role in resources.items():
             part = next((part for part in roles if part in logical and "Role" in logical), None)
             if part is None or "Policy" in logical:

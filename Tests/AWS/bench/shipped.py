@@ -1,7 +1,6 @@
 """The product as it ships: its own command deploys its own stack, with no other tool within reach."""
 
 import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,12 +68,6 @@ class Shipped:
         assert not any(os.scandir(self._tools)), "something appeared in a PATH that is to be empty"
 
 
-def package(product, directory: Path) -> Path:
-    """The built package. Where it lacks the sweeper, a function that is never invoked here, another one stands in."""
-    root = Path(os.environ["LOADTESTER_AWS_PACKAGE"]).resolve()
-    if (root / "LoadTestSweeper.zip").exists():
-        return root
-    copy = directory / "package"
-    shutil.copytree(root, copy)
-    shutil.copy(copy / "LoadTestProcessor.zip", copy / "LoadTestSweeper.zip")
-    return copy
+def package() -> Path:
+    """The built package."""
+    return Path(os.environ["LOADTESTER_AWS_PACKAGE"]).resolve()

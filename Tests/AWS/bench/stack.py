@@ -118,10 +118,8 @@ class Stack:
         self.client("logs").create_log_group(logGroupName=self.names.log_group)
         ecs = self.client("ecs")
         ecs.create_cluster(clusterName=self.names.cluster)
-        environment = {
-            "TABLE_NAME": self.names.table, "QUEUE_URL": self.queue_url, "ALLOW_PRIVATE_TARGETS": "true",
-            "AWS_ENDPOINT_URL": self.endpoint, "AWS_REGION": "us-east-1",
-        } | self.settings.worker_environment
+        # Fargate sets the region; all else a task is told by the launcher.
+        environment = {"AWS_REGION": "us-east-1"} | self.settings.worker_environment
         logs = {"awslogs-group": self.names.log_group, "awslogs-region": "us-east-1", "awslogs-stream-prefix": "task"}
         ecs.register_task_definition(
             # Fargate's awsvpc has no counterpart here: tasks use this machine's network. See bench/strict_ecs.py.

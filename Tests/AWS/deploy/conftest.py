@@ -14,8 +14,8 @@ from bench.shipped import Shipped, package
 
 
 @pytest.fixture(scope="session")
-def shipped_package(product, tmp_path_factory) -> Path:
-    return package(product, tmp_path_factory.mktemp("package"))
+def shipped_package(product) -> Path:
+    return package()
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """The roles of the shipped stack: with signatures and policies enforced a whole run works, and no statement is idle."""
 
+import json
+
 import pytest
 
 from bench.least import Least
@@ -13,7 +15,6 @@ STATEMENTS = {
         "KeepRuns", "StartTasks", "FindTasks", "WatchAndStopTasks", "HandOver", "WriteLogs", "SendFailedEvents",
     ],
     "LoadTestProcessor": ["StoreResults", "ConsumeMessages", "WriteLogs", "SendFailedEvents"],
-    "LoadTestSweeper": ["ReadRuns", "FindTasks", "WatchAndStopTasks", "WriteLogs", "SendFailedEvents"],
     "TaskRole": ["SendResults", "TakePartInRun"],
     "ExecutionRole": ["PullImage", "SignInToRegistry", "WriteLogs"],
 }
@@ -45,6 +46,24 @@ def test_a_whole_run_works(least, server):
     assert summary["requests"]["sent"] == len(target.records()) == 40
     refused = [e for e in least.shipped.account.front.exchanges() if b"AccessDenied" in e.answer.body]
     assert not refused, [(e.request.operation, e.answer.body[:300]) for e in refused]
+
+
+def sweep(least) -> tuple[dict, bool]:
+    """What the launcher answers to what the deployed schedule sends it, and whether it failed."""
+    events = least.shipped.account.client("events")
+    (rule,) = events.list_rules()["Rules"]
+    (target,) = events.list_targets_by_rule(Rule=rule["Name"])["Targets"]
+    functions = least.shipped.account.client("lambda")
+    answer = functions.invoke(FunctionName=target["Arn"].rsplit(":", 1)[-1], Payload=target["Input"])
+    return json.load(answer["Payload"]), "FunctionError" in answer
+
+
+def test_the_schedule_sweeps_with_the_launcher_s_rights(least):
+    report, failed = sweep(least)
+    assert not failed and report["isComplete"], report
+    with least.policies["EcsLoadTestLauncher"].without("FindTasks"):
+        error, failed = sweep(least)
+    assert failed and "ListTasks" in error["errorMessage"], error
 
 
 @pytest.mark.parametrize(("role", "sid"), [(role, sid) for role, sids in STATEMENTS.items() for sid in sids])

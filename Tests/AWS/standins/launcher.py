@@ -1,4 +1,4 @@
-"""Stand-in launcher: one RunTask per task."""
+"""Stand-in launcher: one RunTask per task, which is told of the deployment what the launcher itself is told."""
 
 import os
 
@@ -10,7 +10,7 @@ def handle(event: dict) -> dict:
     ecs, arns, failures = boto3.client("ecs"), [], []
     for index in range(event["taskCount"]):
         environment = {"TEST_ID": event["testId"], "TASK_INDEX": str(index), "TASK_COUNT": str(event["taskCount"])}
-        environment |= event.get("environment", {})
+        environment |= {name: os.environ[name] for name in ("TABLE_NAME", "QUEUE_URL")} | event.get("environment", {})
         entries = [{"name": key, "value": value} for key, value in environment.items()]
         subnets = os.environ["SUBNETS"].split(",")
         answer = ecs.run_task(

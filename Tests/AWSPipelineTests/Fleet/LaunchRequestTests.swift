@@ -57,6 +57,45 @@ struct LaunchRequestTests {
         #expect(try #require(sizes.max()) < 400)
     }
 
+    @Test func `a task is told of its run, then of the deployment, the same at every attempt`() throws {
+        var settings = FleetBench.settings
+        settings.workerEnvironment = [
+            "TABLE_NAME": "results", "QUEUE_URL": "https://sqs/1/q", "AWS_ENDPOINT_URL": "http://a",
+        ]
+        bench.ecs.plan(
+            "RunTask",
+            1,
+            .error(AWSError(operation: "RunTask", code: "ServerException", message: "", status: 500))
+        )
+        try bench.launch(1, on: bench.fleet(settings))
+        let told = try requests().map { request in
+            let containers = try #require(request["overrides"]).list("containerOverrides")
+            return try containers.flatMap { try $0.list("environment") }.map {
+                "\(try $0.text("name"))=\(try $0.text("value"))"
+            }
+        }
+        let expected = [
+            "TEST_ID=run", "TASK_INDEX=0", "TASK_COUNT=1", "AWS_ENDPOINT_URL=http://a", "QUEUE_URL=https://sqs/1/q",
+            "TABLE_NAME=results",
+        ]
+        #expect(told == [expected, expected])
+    }
+
+    /// What is passed on comes out of a function's environment, which holds 4 KB at most.
+    ///
+    /// Source: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    @Test func `the longest deployment stays below the 8192 characters of overrides`() throws {
+        var settings = FleetBench.settings
+        settings.containerName = String(repeating: "c", count: 255)
+        let names = ["TABLE_NAME", "QUEUE_URL", "AWS_ENDPOINT_URL"]
+        for name in names { settings.workerEnvironment[name] = String(repeating: "x", count: 4096 / names.count) }
+        settings.workerEnvironment["ALLOW_PRIVATE_TARGETS"] = "false"
+        try bench.launch(1000, testId: String(repeating: "x", count: TestID.maxLength), on: bench.fleet(settings))
+        let sizes = try requests().map { try #require($0["overrides"]).response().body.count }
+        #expect(sizes.count == 1000)
+        #expect(try #require(sizes.max()) < 8192)
+    }
+
     @Test func `a run whose name has dots is listed under a name that ECS admits`() throws {
         #expect(try bench.launch(2, testId: "api.v2_x-1").taskNames.count == 2)
         #expect(Set(requests().map { $0["startedBy"] }) == [.text("api/v2_x-1")])

@@ -29,7 +29,7 @@ def test_manifest_and_assets_are_valid_and_everything_named_is_there(checkout):
         assert asset["source"]["packaging"] == "file"
         assert hashlib.sha256(files[asset["source"]["path"]]).hexdigest() == digest
         assert asset["destinations"]["current"]["objectKey"].startswith(digest)
-    # The sweeper and the processor of a package may be one file; the template is an asset too.
+    # The template is an asset too.
     assert sum(name.startswith("asset.") for name in files) + 1 == len(assets["files"])
 
 

@@ -26,7 +26,7 @@ def test_deployed_in_a_bootstrapped_account_and_destroyed_without_a_trace(checko
 
     assert OUTPUTS <= set(outputs(account))
     functions = account.client("lambda")
-    for name in ("EcsLoadTestLauncher", "LoadTestProcessor", "LoadTestSweeper"):
+    for name in ("EcsLoadTestLauncher", "LoadTestProcessor"):
         deployed = functions.get_function(FunctionName=name)
         assert deployed["Configuration"]["Runtime"] == "provided.al2023"
         zipped = (package / f"{name}.zip").read_bytes()

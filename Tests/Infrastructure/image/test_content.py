@@ -61,7 +61,7 @@ def test_packed_again_elsewhere_it_is_the_same_byte_for_byte(archive: Path, pack
     if not packer:
         pytest.skip("LOADTESTER_CDK_APP is not set")
     functions = sorted(path.stem for path in package.glob("*.zip"))
-    assert functions == ["EcsLoadTestLauncher", "LoadTestProcessor", "LoadTestSweeper"]
+    assert functions == ["EcsLoadTestLauncher", "LoadTestProcessor"]
     elsewhere = tmp_path / "elsewhere"
     for name in [*functions, "load-test-worker"]:
         shutil.copytree(package / name, elsewhere / name, copy_function=shutil.copyfile)

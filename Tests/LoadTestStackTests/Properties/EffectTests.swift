@@ -7,7 +7,7 @@ import Testing
 @Suite struct EffectTests {
     private static let launcher = "EcsLoadTestLauncher/Function/Resource"
     private static let processor = "LoadTestProcessor/Function/Resource"
-    private static let sweeper = "LoadTestSweeper/Function/Resource"
+    private static let schedule = "EcsLoadTestLauncher/Function/Schedule"
     private static let mapping = "LoadTestProcessor/Function/QueueMapping"
     private static let task = "LoadTestTask/Definition/Resource"
     private static let variables = "Environment.Variables"
@@ -19,19 +19,16 @@ import Testing
         ("architecture", "arm64", launcher, "\(variables).TASK_ARCHITECTURE", "arm64"),
         ("launcherMemory", "512", launcher, "MemorySize", 512),
         ("launcherTimeout", "120", launcher, "Timeout", 120),
-        ("launcherConcurrency", "7", launcher, "ReservedConcurrentExecutions", 7),
+        ("launcherConcurrency", "7", launcher, "ReservedConcurrentExecutions", 8),
         ("processorMemory", "1024", processor, "MemorySize", 1024),
         ("processorTimeout", "30", processor, "Timeout", 30),
         ("processorConcurrency", "20", processor, "ReservedConcurrentExecutions", 20),
         ("processorConcurrency", "20", mapping, "ScalingConfig.MaximumConcurrency", 20),
         ("processorBatchSize", "5", mapping, "BatchSize", 5),
         ("processorBatchWindow", "3", mapping, "MaximumBatchingWindowInSeconds", 3),
-        ("sweeperMemory", "128", sweeper, "MemorySize", 128),
-        ("sweeperTimeout", "90", sweeper, "Timeout", 90),
-        ("sweeperConcurrency", "2", sweeper, "ReservedConcurrentExecutions", 2),
-        ("sweepInterval", "1", "LoadTestSweeper/Function/Schedule", "ScheduleExpression", "rate(1 minute)"),
-        ("sweepInterval", "10", "LoadTestSweeper/Function/Schedule", "ScheduleExpression", "rate(10 minutes)"),
-        ("sweepGrace", "600", sweeper, "\(variables).SWEEP_GRACE_SECONDS", "600"),
+        ("sweepInterval", "1", schedule, "ScheduleExpression", "rate(1 minute)"),
+        ("sweepInterval", "10", schedule, "ScheduleExpression", "rate(10 minutes)"),
+        ("sweepGrace", "600", launcher, "\(variables).SWEEP_GRACE_SECONDS", "600"),
         ("visibilityTimeout", "600", "LoadTestQueue/Resource", "VisibilityTimeout", 600),
         ("queueRetention", "2", "LoadTestQueue/Resource", "MessageRetentionPeriod", 172_800),
         ("deadLetterRetention", "7", "LoadTestDeadLetters/Resource", "MessageRetentionPeriod", 604_800),
@@ -47,21 +44,17 @@ import Testing
         ("taskStopTimeout", "60", task, "ContainerDefinitions.0.StopTimeout", 60),
         ("containerInsights", "false", "LoadTestEcsCluster/Resource", "ClusterSettings.0.Value", "disabled"),
         ("allowPrivateTargets", "true", launcher, "\(variables).ALLOW_PRIVATE_TARGETS", "true"),
-        ("allowPrivateTargets", "true", task, "ContainerDefinitions.0.Environment.0.Value", "true"),
         ("vpcCidr", "10.9.0.0/20", "LoadTestNetwork/Vpc/Resource", "CidrBlock", "10.9.0.0/20"),
         ("vpcCidr", "10.9.0.0/20", "LoadTestNetwork/Vpc/Public2/Resource", "CidrBlock", "10.9.1.0/24"),
         ("availabilityZones", "3", "LoadTestNetwork/Vpc/Public3/Resource", "CidrBlock", "10.0.32.0/20"),
         ("flowLogs", "all", "LoadTestNetwork/Vpc/FlowLogs", "TrafficType", "ALL"),
         ("flowLogs", "rejected", "LoadTestNetwork/Vpc/FlowLogs", "TrafficType", "REJECT"),
         ("logRetention", "731", "LoadTestTask/Logs/Resource", "RetentionInDays", 731),
-        ("logRetention", "731", "LoadTestSweeper/Logs/Resource", "RetentionInDays", 731),
+        ("logRetention", "731", "EcsLoadTestLauncher/Logs/Resource", "RetentionInDays", 731),
         ("alarmEmail", "a@b.example", "LoadTestAlarms/Subscription1", "Endpoint", "a@b.example"),
         ("messageAgeAlarm", "900", "MessageAgeAlarm/Resource", "Threshold", 900),
         ("endpointUrl", "http://127.0.0.1:4566", launcher, "\(variables).AWS_ENDPOINT_URL", "http://127.0.0.1:4566"),
-        (
-            "endpointUrl", "http://127.0.0.1:4566", task, "ContainerDefinitions.0.Environment.1.Value",
-            "http://127.0.0.1:4566"
-        ),
+        ("endpointUrl", "http://127.0.0.1:4566", processor, "\(variables).AWS_ENDPOINT_URL", "http://127.0.0.1:4566"),
     ]
 
     @Test(arguments: effects.indices)
@@ -79,6 +72,11 @@ import Testing
         ]
         let tested = elsewhere.union(Self.effects.map(\.name))
         #expect(Set(LoadTestStackProps.properties.map(\.name)) == tested)
+    }
+
+    @Test func noLauncherIsReservedWhereNoneIsAskedFor() throws {
+        let stack = try Synthesized(context: ["launcherConcurrency": "0"])
+        #expect(stack.property(Self.launcher, "ReservedConcurrentExecutions") == nil)
     }
 
     @Test func theImageIsOfTheStacksOwnRepository() throws {
@@ -155,7 +153,9 @@ import Testing
         let stack = try Synthesized {
             $0.launcherCode = FunctionCode(bucket: .named("mine"), key: "a.zip")
             $0.processorCode = FunctionCode(bucket: .cdkAssets, key: "b.zip")
-            $0.sweeperCode = FunctionCode(bucket: .named("x-${AWS::Region}"), key: "c.zip")
+        }
+        let elsewhere = try Synthesized {
+            $0.launcherCode = FunctionCode(bucket: .named("x-${AWS::Region}"), key: "c.zip")
         }
         #expect(stack.property(Self.launcher, "Code") == ["S3Bucket": "mine", "S3Key": "a.zip"])
         #expect(
@@ -164,7 +164,9 @@ import Testing
             ]
         )
         #expect(
-            stack.property(Self.sweeper, "Code") == ["S3Bucket": ["Fn::Sub": "x-${AWS::Region}"], "S3Key": "c.zip"]
+            elsewhere.property(Self.launcher, "Code") == [
+                "S3Bucket": ["Fn::Sub": "x-${AWS::Region}"], "S3Key": "c.zip",
+            ]
         )
         #expect(
             try Synthesized().property(Self.launcher, "Code.S3Bucket") == [

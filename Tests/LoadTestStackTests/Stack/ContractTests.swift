@@ -37,6 +37,9 @@ import Testing
         ("LoadTestTask/Definition/Resource", "Memory", "1024"),
         ("LoadTestTask/Definition/Resource", "ContainerDefinitions.0.Name", "LoadTestContainer"),
         ("LoadTestTask/Definition/Resource", "ContainerDefinitions.0.ReadonlyRootFilesystem", true),
+        // Five launches, and the sweep.
+        ("EcsLoadTestLauncher/Function/Resource", "ReservedConcurrentExecutions", 6),
+        ("LoadTestProcessor/Function/Resource", "ReservedConcurrentExecutions", 10),
         ("LoadTestTask/Definition/Resource", "ContainerDefinitions.0.User", "65532:65532"),
         (
             "LoadTestTask/Definition/Resource",

@@ -9,8 +9,7 @@ import Testing
         ("LoadTestResults/Resource", "SSESpecification.KMSMasterKeyId"),
         ("LoadTestRepository/Resource", "EncryptionConfiguration.KmsKey"),
         ("EcsLoadTestLauncher/Function/Resource", "KmsKeyArn"), ("LoadTestProcessor/Function/Resource", "KmsKeyArn"),
-        ("LoadTestSweeper/Function/Resource", "KmsKeyArn"), ("EcsLoadTestLauncher/Logs/Resource", "KmsKeyId"),
-        ("LoadTestProcessor/Logs/Resource", "KmsKeyId"), ("LoadTestSweeper/Logs/Resource", "KmsKeyId"),
+        ("EcsLoadTestLauncher/Logs/Resource", "KmsKeyId"), ("LoadTestProcessor/Logs/Resource", "KmsKeyId"),
         ("LoadTestTask/Logs/Resource", "KmsKeyId"), ("LoadTestAlarms/Resource", "KmsMasterKeyId"),
     ]
 
@@ -37,11 +36,8 @@ import Testing
         #expect(
             users?["Principal"]?["AWS"]
                 == .array(
-                    [
-                        "LoadTestTask/TaskRole", "EcsLoadTestLauncher/Role", "LoadTestProcessor/Role",
-                        "LoadTestSweeper/Role",
-                    ]
-                    .map { stack.attribute("\($0)/Resource", "Arn") }
+                    ["LoadTestTask/TaskRole", "EcsLoadTestLauncher/Role", "LoadTestProcessor/Role"]
+                        .map { stack.attribute("\($0)/Resource", "Arn") }
                 )
         )
         #expect(users?["Condition"]?["StringEquals"]?["kms:ViaService"]?.list.count == 3)

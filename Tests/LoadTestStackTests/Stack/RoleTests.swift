@@ -79,18 +79,6 @@ import Testing
         )
     }
 
-    @Test func theSweeperReadsRunsAndStopsTasks() {
-        #expect(
-            stack.statements("LoadTestSweeper/Role") == [
-                "ReadRuns": Statement(actions: ["dynamodb:GetItem"], resources: [table]),
-                "FindTasks": Statement(actions: ["ecs:ListTasks"], resources: ["*"], condition: here),
-                "WatchAndStopTasks": Statement(actions: ["ecs:DescribeTasks", "ecs:StopTask"], resources: [tasks]),
-                "WriteLogs": logs("LoadTestSweeper"),
-                "SendFailedEvents": Statement(actions: ["sqs:SendMessage"], resources: [deadLetters]),
-            ]
-        )
-    }
-
     @Test func aWorkerSendsToOneQueueAndTakesPartInRuns() {
         #expect(
             stack.statements("LoadTestTask/TaskRole") == [
@@ -114,17 +102,20 @@ import Testing
     }
 
     @Test func functionsWaitForTheirPolicies() {
-        for name in ["EcsLoadTestLauncher", "LoadTestProcessor", "LoadTestSweeper"] {
+        for name in ["EcsLoadTestLauncher", "LoadTestProcessor"] {
             let policy = stack.ref("\(name)/Role/DefaultPolicy")["Ref"]
             #expect(stack.resource("\(name)/Function/Resource")?["DependsOn"]?.list == [policy ?? .null])
         }
     }
 
-    @Test func onlyTheSchedulesRuleInvokesTheSweeper() {
-        #expect(
-            stack.property("LoadTestSweeper/Function/ScheduleInvocation", "SourceArn")
-                == stack.attribute("LoadTestSweeper/Function/Schedule", "Arn")
+    @Test func theSchedulesRuleInvokesTheLauncherAndNobodyElseMay() {
+        let (schedule, invocation) = (
+            "EcsLoadTestLauncher/Function/Schedule", "EcsLoadTestLauncher/Function/ScheduleInvocation"
         )
+        let launcher = stack.attribute("EcsLoadTestLauncher/Function/Resource", "Arn")
+        #expect(stack.property(schedule, "Targets.0.Arn") == launcher)
+        #expect(stack.property(invocation, "FunctionName") == launcher)
+        #expect(stack.property(invocation, "SourceArn") == stack.attribute(schedule, "Arn"))
         #expect(stack.types["AWS::Lambda::Permission"] == 1)
     }
 }

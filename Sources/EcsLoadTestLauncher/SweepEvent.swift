@@ -1,47 +1,31 @@
 import AWSPipeline
-import AWSTransport
-import FoundationEssentials
 import LambdaRuntime
-import ResultPipeline
 
-/// The function `LoadTestSweeper`: invoked on a schedule, whatever the event says; ends orphaned tasks, and answers with
-/// what was ended and why.
-///
-/// | variable | meaning |
-/// |---|---|
-/// | `TABLE_NAME` | the results table; required |
-/// | `CLUSTER` | the ECS cluster, name or ARN; required |
-/// | `TASK_DEFINITION` | the worker's task definition: family, `FAMILY:REVISION` or ARN; required |
-/// | `SWEEP_GRACE_SECONDS` | 60…86400, default 300: see ``SweepSettings/grace`` |
+/// What the launcher does with the event of the stack's schedule: ends orphaned tasks, and answers with what was ended and
+/// why.
 ///
 /// Every ended task is a line `orphaned task ended` of level `WARN` in the log, for a metric filter to count; what could
 /// not be decided or ended fails the invocation once the rest is done, so that the function's errors tell.
-enum SweeperFunction {
+struct SweepEvent {
     /// Time that an invocation keeps for its answer, and for the call that is under way when time is up.
     private static let answerTime = Duration.seconds(15)
+    /// Most time for the rest, so that a launcher with a long time-out is not sweeping still when the next sweep begins.
+    private static let sweepTime = Duration.seconds(45)
 
-    static func serve() -> Never {
-        let environment = ProcessInfo.processInfo.environment
-        LambdaRuntime.run(environment: environment) { try prepare(environment) }
+    let sweeper: Sweeper
+    let log: LambdaLog
+
+    /// - Throws: ``SweepFault`` where something was left undone; `AWSError` where ECS does not list tasks.
+    func carryOut(_ invocation: Invocation) async throws -> [UInt8] {
+        let remaining = invocation.remaining()
+        let time = min(Self.sweepTime, remaining - min(Self.answerTime, remaining / 2))
+        let report = try await sweeper.sweep(until: ContinuousClock.now.advanced(by: time))
+        tell(report)
+        if let fault = SweepFault(report) { throw fault }
+        return try report.json()
     }
 
-    private static func prepare(_ environment: [String: String]) throws -> LambdaFunction {
-        let settings = try SweepSettings(environment: environment)
-        let transport = try AsyncHTTPTransport(environment: environment)
-        let access = try AWSAccess(environment: environment, transport: transport)
-        let log = LambdaLog(environment: environment)
-        let sweeper = Sweeper(ecs: access.ecs, registry: access.registry(table: settings.table), settings: settings)
-        return LambdaFunction(onShutdown: { await transport.shutdown() }) { invocation in
-            let remaining = invocation.remaining()
-            let deadline = ContinuousClock.now.advanced(by: remaining - min(answerTime, remaining / 2))
-            let report = try await sweeper.sweep(until: deadline)
-            tell(report, log.with(requestId: invocation.requestId))
-            if let fault = SweepFault(report) { throw fault }
-            return try report.json()
-        }
-    }
-
-    private static func tell(_ report: SweepReport, _ log: LambdaLog) {
+    private func tell(_ report: SweepReport) {
         for task in report.stopped {
             var fields: [String: LogValue] = [
                 "task": .text(task.task), "testId": .text(task.testId ?? ""), "reason": .text(task.reason),
@@ -72,7 +56,7 @@ enum SweeperFunction {
 }
 
 /// A sweep that left something undone.
-private struct SweepFault: LambdaFailure {
+struct SweepFault: LambdaFailure {
     let errorType = "SweepIncomplete"
     let errorMessage: String
 

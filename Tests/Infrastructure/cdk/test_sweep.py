@@ -1,4 +1,4 @@
-"""The sweeper where the command has deployed it: with the stack's own settings, on tasks that ECS lists."""
+"""The schedule's event where the command has deployed it: with the stack's own settings, on tasks that ECS lists."""
 
 import json
 import time
@@ -13,6 +13,15 @@ def invoke(account, name: str, payload: dict) -> dict:
     content = json.loads(answer["Payload"].read())
     assert "FunctionError" not in answer, content
     return content
+
+
+def sweep(account) -> dict:
+    """What the schedule sends, to where it sends it."""
+    events = account.client("events")
+    (rule,) = events.list_rules()["Rules"]
+    (target,) = events.list_targets_by_rule(Rule=rule["Name"])["Targets"]
+    assert rule["ScheduleExpression"] == "rate(5 minutes)"
+    return invoke(account, target["Arn"].rsplit(":", 1)[-1], json.loads(target["Input"]))
 
 
 def run_task(account, test_id: str | None) -> str:
@@ -38,10 +47,10 @@ def test_tasks_without_a_run_are_ended_and_those_of_a_run_are_not(checkout, endp
     })
     assert len(launched["taskArns"]) == 2
     orphans = {run_task(account, "gone"), run_task(account, None)}
-    assert invoke(account, "LoadTestSweeper", {})["stopped"] == [], "the grace is not over"
+    assert sweep(account)["stopped"] == [], "the grace is not over"
 
     time.sleep(GRACE + 2)
-    report = invoke(account, "LoadTestSweeper", {})
+    report = sweep(account)
 
     assert {task["task"]: task["reason"] for task in report["stopped"]}.keys() == orphans
     assert sorted(task["reason"] for task in report["stopped"]) == ["nameless", "unknownRun"]
