@@ -1,14 +1,17 @@
 """What the real `cdk` command deployed from the same checkout, with the image that `push-image` sent: a run works on it."""
 
+import json
 import shutil
+import subprocess
 
 import pytest
 
 from bench import inventory
+from bench.emulated_template import of_type
 from bench.emulator import HOST
 from judge import fetched
 from judge.command import Checkout
-from reference.loadtester import PASSED
+from reference.loadtester import PASSED, binary
 from reference.schedule import Schedule
 
 pytestmark = pytest.mark.product
@@ -46,3 +49,28 @@ def test_a_run_on_what_the_cdk_command_deployed(ship, cdk, server):
 
     place.cdk("destroy", "--force", *shipped.context)
     assert inventory.more(before, inventory.of(shipped.account.client)) == {}
+
+
+def test_both_commands_make_the_same_of_one_cdk_json(tmp_path, shipped_package):
+    if not shutil.which("node"):
+        pytest.skip("Node is not installed, which the cdk command needs")
+    place = Checkout(tmp_path / "checkout", fetched.cdk(), shipped_package, None)
+    settings = json.loads((place.folder / "cdk.json").read_text())
+    settings["context"] = {
+        "stackName": "Mine", "visibilityTimeout": 400, "dashboard": False, "planBuckets": ["one-bucket", "another"],
+        "launcherMemory": "512", "@aws-cdk/core:newStyleStackSynthesis": True,
+    }
+    (place.folder / "cdk.json").write_text(json.dumps(settings))
+    place.cdk("synth", "--quiet", "-c", "launcherMemory=1024")
+    by_cdk = json.loads(place.assembly()["Mine.template.json"])
+    done = subprocess.run(
+        [binary(), "synth", "-c", "launcherMemory=1024"], cwd=place.folder, env=place.environment, capture_output=True,
+        text=True, timeout=60,
+    )
+    assert done.returncode == PASSED, done.stderr
+    ours = json.loads(done.stdout)
+    for template in (by_cdk, ours):
+        # Each keeps code in a bucket of its own.
+        for function in of_type(template, "AWS::Lambda::Function"):
+            assert function["Properties"].pop("Code")
+    assert ours == by_cdk

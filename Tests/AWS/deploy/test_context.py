@@ -30,9 +30,9 @@ def command(tmp_path, product):
 def synthesized(done: subprocess.CompletedProcess) -> dict[str, dict]:
     """Properties of the stack's functions and queues by their names."""
     assert done.returncode == PASSED, done.stderr
-    resources = json.loads(done.stdout)["Resources"].values()
-    named = [resource["Properties"] for resource in resources if "Properties" in resource]
-    return {properties.get("FunctionName") or properties.get("QueueName"): properties for properties in named}
+    names = {"AWS::Lambda::Function": "FunctionName", "AWS::SQS::Queue": "QueueName"}
+    resources = [resource for resource in json.loads(done.stdout)["Resources"].values() if resource["Type"] in names]
+    return {resource["Properties"][names[resource["Type"]]]: resource["Properties"] for resource in resources}
 
 
 def test_properties_of_the_file_count_and_flags_go_before_them(command):
