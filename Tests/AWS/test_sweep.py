@@ -32,6 +32,7 @@ def created_an_hour_ago(request, forward) -> Answer | None:
 def chain(open_account, product, tmp_path):
     account: Account = open_account(product, None)
     account.front.rules.insert(0, created_an_hour_ago)
+    account.ecs.list_delay = 0
     return Chain(account, account.deploy(), tmp_path / "commands")
 
 
@@ -73,7 +74,8 @@ def test_tasks_without_a_run_are_ended_and_those_of_a_run_are_not(chain):
     assert running(chain) == set(launched["taskArns"])
     # What a metric filter counts: a line for each.
     lines = [json.loads(line) for line in log.splitlines() if "orphaned task ended" in line]
-    assert {line["task"] for line in lines} == orphans.keys() and {line["level"] for line in lines} == {"WARN"}
+    assert {line["fields"]["task"] for line in lines} == orphans.keys()
+    assert {line["level"] for line in lines} == {"WARN"} and {line["message"] for line in lines} == {"orphaned task ended"}
 
     again, log, failed = sweep(chain)
     assert not failed and again["stopped"] == [] and "orphaned task" not in log
