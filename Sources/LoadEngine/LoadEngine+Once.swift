@@ -163,13 +163,21 @@ extension StepOutcome {
         isRedirect = exchange.isRedirect
     }
 
-    /// Why the step did not succeed, with what was sent and what came back.
+    /// Why the step did not succeed, with what was sent and what came back. It goes into logs, messages and results: contents stay
+    /// out of it, as the password stands in that of a login and the token in its response. That of a refusal says why.
     fileprivate var reason: String {
         let failed = checks.filter { !$0.passed }.map { "the check '\($0.name)' did not hold" }
         let lost = missing.map { "nothing was found for '\($0)'" }
         let what = failed + lost + (failed.isEmpty && lost.isEmpty ? [error ?? "the status is \(status)"] : [])
-        return what.joined(separator: ", ") + ". Sent:\n" + Self.shown(request) + "\nCame back:\n"
-            + (response.isEmpty ? "nothing" : Self.shown(response))
+        let answer = status >= 400 ? response : Self.withoutContent(response)
+        return what.joined(separator: ", ") + ". Sent:\n" + Self.shown(Self.withoutContent(request)) + "\nCame back:\n"
+            + (response.isEmpty ? "nothing" : Self.shown(answer))
+    }
+
+    private static func withoutContent(_ text: String) -> String {
+        guard let end = text.firstRange(of: "\r\n\r\n") else { return text }
+        let bytes = text[end.upperBound...].utf8.count
+        return text[..<end.lowerBound] + (bytes > 0 ? "\r\n(\(bytes) bytes of content, which 'run --debug' shows)" : "")
     }
 
     private static func shown(_ text: String) -> String {

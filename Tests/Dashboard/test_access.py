@@ -9,6 +9,25 @@ import pytest
 TOKEN = "a-token-of-the-tests-0123456789"
 
 
+FORMS = ("html", "json", "txt", "md", "csv", "endpoints.csv", "groups.csv", "xml", "hgrm", "hlog")
+
+
+def test_credentials_of_a_run_are_on_no_page(server, target):
+    """They are taken, as a run of this machine needs them; whoever looks at it does not see them."""
+    url = target.url.replace("http://", "http://ada:pw-of-nobody@") + "?access_token=q-of-nobody"
+    headers = {"X-Api-Key": "k3y-of-nobody", "Cookie": "session=k3y-of-nobody"}
+    answer = server.launch(targetUrl=url, headers=headers, vus=1, rate=5, duration=1, testId="keyed")
+    assert answer.status == 201, answer.text
+    server.wait_for_end("keyed")
+    paths = ["/", "/runs/keyed", "/api/runs", "/api/runs/keyed", "/api/runs/keyed/summary", "/metrics"]
+    paths += [f"/runs/keyed/report.{form}" for form in FORMS]
+    for path in paths:
+        page = server.ask("GET", path)
+        assert page.status == 200, path
+        assert "of-nobody" not in page.text and "of-nobody" not in answer.text, path
+    assert "access_token=[redacted]" in server.ask("GET", "/api/runs/keyed/summary").text
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST:1", "[::1]:8080", "127.8.9.10:80"])
 def test_its_own_names_are_answered(server, host):
     assert server.ask("GET", "/api/runs", host=host).status == 200

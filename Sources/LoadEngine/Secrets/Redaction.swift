@@ -1,9 +1,10 @@
-/// Takes secrets out of what people are shown: their values in every form in which requests hold them, and the fields that prove
-/// who sends a request.
+import LoadPlan
+
+/// Takes secrets out of what people are shown: their values in every form in which requests hold them, and what header fields and
+/// parameters of URLs hold that prove who sends a request.
 struct Redaction: Sendable {
     private let needles: [[UInt8]]
-    private static let mark = Array("[redacted]".utf8)
-    private static let fields = ["authorization", "proxy-authorization", "x-amz-security-token"]
+    private static let mark = Array(CredentialText.mark.utf8)
 
     init(_ secrets: [String]) {
         var needles: Set<[UInt8]> = []
@@ -39,7 +40,7 @@ struct Redaction: Sendable {
         return result
     }
 
-    /// Header lines end where the content begins.
+    /// Header lines end where the content begins; a text without them is left as it is.
     private func withoutFields(_ bytes: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         var rest = bytes[...]
@@ -47,14 +48,24 @@ struct Redaction: Sendable {
             let line = rest[...end]
             if line.count <= 2 { break }
             rest = rest[(end + 1)...]
-            if let colon = line.firstIndex(of: UInt8(ascii: ":")),
-                Self.fields.contains(String(decoding: line[..<colon], as: UTF8.self).lowercased())
-            {
-                result += line[...colon] + [0x20] + Self.mark + [0x0D, 0x0A]
-            } else {
-                result += line
-            }
+            result += result.isEmpty ? Self.startLine(line) : Self.field(line)
         }
         return result + rest
+    }
+
+    private static func startLine(_ line: ArraySlice<UInt8>) -> [UInt8] {
+        guard let text = String(validating: line, as: UTF8.self) else { return Array(line) }
+        return Array(CredentialText.hidingParameters(text).utf8)
+    }
+
+    private static func field(_ line: ArraySlice<UInt8>) -> [UInt8] {
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return Array(line) }
+        let name = String(decoding: line[..<colon], as: UTF8.self)
+        let isCredential = CredentialName.covers(name)
+        let value = line[(colon + 1)...].drop { $0 == 0x20 || $0 == 0x09 }
+        let end = value.lastIndex { $0 != 0x0D && $0 != 0x0A }.map { $0 + 1 } ?? value.startIndex
+        guard isCredential || value.contains(UInt8(ascii: "=")) else { return Array(line) }
+        let shown = CredentialText.hidden(header: name, value: String(decoding: value[..<end], as: UTF8.self))
+        return Array(line[...colon]) + [0x20] + Array(shown.utf8) + Array(value[end...])
     }
 }

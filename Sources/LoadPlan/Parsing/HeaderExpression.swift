@@ -11,7 +11,10 @@ public enum HeaderExpression {
     ///   is left out of the message, as it may be a secret.
     public static func parse(_ text: String) throws(ExpressionError) -> RequestSpec.Header {
         guard let colon = text.firstIndex(of: ":") else {
-            throw ExpressionError(.header, value: text, expected: "give 'Name: value', with a colon.")
+            // What follows the first word may be the value.
+            let name = text.prefix { !$0.isWhitespace && $0 != "=" }
+            let shown = name.endIndex == text.endIndex ? text : "\(name)…"
+            throw ExpressionError(.header, value: shown, expected: "give 'Name: value', with a colon.")
         }
         let name = try parseName(String(text[..<colon]))
         guard !framing.contains(name.lowercased()) else {

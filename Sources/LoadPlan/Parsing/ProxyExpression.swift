@@ -36,14 +36,7 @@ public enum ProxyExpression {
     }
 
     private static func refusal(_ text: String, _ expected: String) -> ExpressionError {
-        ExpressionError(.proxy, value: withoutCredentials(text), expected: expected)
-    }
-
-    /// Whatever stands before the last `@` may be credentials, in a text that is no URL too.
-    private static func withoutCredentials(_ text: String) -> String {
-        guard let at = text.lastIndex(of: "@") else { return text }
-        let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
-        return (start <= at ? text[..<start] : "") + "…" + text[at...]
+        ExpressionError(.proxy, value: CredentialText.hidden(url: text), expected: expected)
     }
 }
 

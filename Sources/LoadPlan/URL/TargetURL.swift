@@ -76,9 +76,9 @@ public struct TargetURL: Hashable, Sendable {
         "\(scheme.rawValue)://\(credentials)\(hostHeader)\(requestTarget)" + (fragment.map { "#" + $0 } ?? "")
     }
 
-    /// The URL for reports and logs: without credentials and fragment.
+    /// The URL for reports and logs: without credentials, those in the query among them, and without the fragment.
     public var redacted: String {
-        "\(scheme.rawValue)://\(hostHeader)\(requestTarget)"
+        "\(scheme.rawValue)://\(hostHeader)\(CredentialText.hidingParameters(requestTarget))"
     }
 
     private var credentials: String {

@@ -102,7 +102,7 @@ final class PlanDecoder {
         findings.note(
             at: position,
             path,
-            text: text,
+            text: CredentialText.hidden(url: text),
             "a target has no query and no fragment: give them in the steps."
         )
         return false
@@ -123,7 +123,7 @@ final class PlanDecoder {
             }
             return url
         } catch {
-            findings.note(at: position, path, text: text, error.message)
+            findings.note(at: position, path, text: CredentialText.hidden(url: text), error.message)
             return nil
         }
     }

@@ -9,9 +9,20 @@ final class Findings {
         self.file = file
     }
 
-    /// Notes that `node` is wrong.
+    /// Notes that `node` is wrong. Its text is not repeated where a credential belongs.
     func note(_ node: PlanNode, _ path: String, _ message: String) {
-        note(at: node.position, path, text: node.text == nil ? "" : node.shown, message)
+        let isShown = node.text != nil && (node.isNull || !Self.isPlaceOfCredentials(path))
+        note(at: node.position, path, text: isShown ? node.shown : "", message)
+    }
+
+    /// Whether what stands there by mistake may be a credential: `auth` and what is below it, header fields as a whole and those that
+    /// ``CredentialName`` covers.
+    private static func isPlaceOfCredentials(_ path: String) -> Bool {
+        let keys = path.split { ".[]".contains($0) }
+        let isNamed = zip(keys, keys.dropFirst()).contains {
+            ["headers", "query"].contains($0) && CredentialName.covers($1)
+        }
+        return isNamed || keys.last == "headers" || keys.contains("auth")
     }
 
     /// Notes that `text` at a place is wrong.

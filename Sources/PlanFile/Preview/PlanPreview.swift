@@ -155,16 +155,19 @@ public struct PlanPreview: Sendable {
     }
 
     private mutating func write(_ request: RequestStep, indent: String) {
-        let url = samples.text(request.url)
+        let url = CredentialText.hidingParameters(samples.text(request.url))
         let whole =
             url.hasPrefix("/") ? "\(plan.request.url.scheme.rawValue)://\(plan.request.url.hostHeader)\(url)" : url
         lines.append("\(indent)\(request.method) \(whole)")
         let inner = indent + "    "
-        for field in request.headers { lines.append("\(inner)\(field.name): \(samples.text(field.value))") }
+        for field in request.headers {
+            lines.append("\(inner)\(field.name): \(shown(field.value, as: field.name))")
+        }
         switch request.authentication {
         case nil: break
         case .basic(let user, _): lines.append("\(inner)Authorization: Basic, as \(samples.text(user))")
-        case .bearer(let token): lines.append("\(inner)Authorization: Bearer \(samples.text(token))")
+        case .bearer(let token):
+            lines.append("\(inner)Authorization: Bearer \(shown(token, as: "Authorization"))")
         case .sigV4(let scope):
             let keys = scope.accessKeyId.map { "by \(samples.text($0))" } ?? "with the task's own credentials"
             lines.append("\(inner)signed for \(scope.service) in \(scope.region) (AWS Signature Version 4) \(keys)")
@@ -181,6 +184,13 @@ public struct PlanPreview: Sendable {
         for check in request.checks {
             lines.append("\(inner)checks \(check.name)\(check.failsRequest ? "" : " (only counted)")")
         }
+    }
+}
+
+extension PlanPreview {
+    /// A value as it would be sent, unless that is a credential which the plan or a row of data holds.
+    private func shown(_ value: Template, as name: String) -> String {
+        value.isHidden(as: name) ? "(not shown: it may be a secret)" : samples.text(value)
     }
 }
 

@@ -80,12 +80,9 @@ enum PlanFacts {
         return "\(header.taskCount)\(least)\(header.usesSpot ? ", on spare capacity" : "")"
     }
 
-    private static let secretWords = ["auth", "cookie", "token", "secret", "key", "password", "session", "signature"]
-
     private static func value(of header: RequestSpec.Header) -> String {
-        let name = header.name.lowercased()
-        guard !secretWords.contains(where: name.contains) else { return "(not shown: it may be a secret)" }
-        return BoundedText.clean(header.value)
+        guard !CredentialName.covers(header.name) else { return "(not shown: it may be a secret)" }
+        return BoundedText.clean(CredentialText.hidingParameters(header.value))
     }
 
     private static func client(_ client: ClientOptions) -> [RunDocument.Fact] {

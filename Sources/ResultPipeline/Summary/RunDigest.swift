@@ -95,7 +95,7 @@ public struct RunDigest: Sendable {
             testId: header.testId,
             verdict: judgement.verdict,
             reasons: judgement.reasons + RunNotes.sentences(header, completeness, totals, health, warmUp),
-            targetUrl: header.plan.request.url.text,
+            targetUrl: header.plan.request.url.redacted,
             startedAt: UTCTimestamp(epochMilliseconds: header.countsFrom),
             durationSeconds: seconds,
             tasks: complete.tasks,
@@ -149,9 +149,4 @@ public struct RunDigest: Sendable {
             wasStopped: header.stopReason != nil
         )
     }
-}
-
-extension TargetURL {
-    /// As a person would write it.
-    fileprivate var text: String { "\(scheme.rawValue)://\(hostHeader)\(requestTarget)" }
 }

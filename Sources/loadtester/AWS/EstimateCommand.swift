@@ -41,7 +41,7 @@ struct EstimateCommand: ParsableCommand {
         do {
             target = try TargetURL(parsing: url ?? "http://target.example/")
         } catch {
-            throw UsageError("url '\(url ?? "")': \(error.message)")
+            throw UsageError("url '\(CredentialText.hidden(url: url ?? ""))': \(error.message)")
         }
         let region = try RegionResolver(environment: connection.environment).region() ?? "us-east-1"
         let figures = try StackFigures(context: try context.properties())

@@ -28,7 +28,7 @@ struct MetricsArguments: ParsableArguments {
             collector: try collector.map { text in
                 guard let url = try? TargetURL(parsing: text), url.userInfo == nil else {
                     throw UsageError(
-                        "--otlp '\(text)' is not accepted: give a URL such as http://127.0.0.1:4318/v1/metrics."
+                        "--otlp '\(CredentialText.hidden(url: text))' is not accepted: give a URL such as http://127.0.0.1:4318/v1/metrics."
                     )
                 }
                 return url.href

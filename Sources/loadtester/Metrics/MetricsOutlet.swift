@@ -101,6 +101,6 @@ final class MetricsOutlet: Sendable {
                 defer { state.isTold = true }; return !state.isTold
             })
         else { return }
-        say("  note: metrics could not be sent to \(collector): \(problem)")
+        say("  note: metrics could not be sent to \(CredentialText.hidden(url: collector)): \(problem)")
     }
 }

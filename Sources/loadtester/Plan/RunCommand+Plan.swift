@@ -69,7 +69,7 @@ extension RunCommand {
         do {
             return try TargetURL(parsing: text)
         } catch {
-            throw UsageError("url '\(text)': \(error.message)")
+            throw UsageError("url '\(CredentialText.hidden(url: text))': \(error.message)")
         }
     }
 }

@@ -155,5 +155,15 @@ struct DemoAPITests {
         #expect(message.contains("'login' of setup") && message.contains("nothing was found for 'token'"))
         #expect(message.contains("POST /login HTTP/1.1") && message.contains("401 Unauthorized"))
         #expect(message.contains("user or password is wrong"))
+        #expect(!message.contains("\"password\""))
+
+        // The token came back and was not looked for where it is: the message, which travels, has no part of either content.
+        var astray = login("s3cret")
+        astray.captures = [Capture(name: "token", source: .jsonPath("$.tokn"))]
+        plan.setup = [.request(astray)]
+        let lost = await #expect(throws: EngineError.self) { try await LoadEngine(plan: plan).setUp() }?.message ?? ""
+        #expect(lost.contains("nothing was found for 'token'") && lost.contains("HTTP/1.1 200 OK"), "\(lost)")
+        #expect(lost.contains("bytes of content, which 'run --debug' shows"))
+        #expect(lost.contains("session=[redacted]; Path=/") && !lost.contains("s3cret") && !lost.contains("\"token\""))
     }
 }

@@ -33,6 +33,10 @@ struct RequestExpressionTests {
         )
         #expect(error.message.contains("Authorization"))
         #expect(!error.message.contains("s3cret"))
+        for text in ["Authorization Bearer s3cret", "X-Api-Key=s3cret", "\ts3cret"] {
+            let error = #expect(throws: ExpressionError.self) { try HeaderExpression.parse(text) }
+            #expect(error?.message.contains("s3cret") == false && error?.message.contains("with a colon") == true)
+        }
     }
 
     @Test("a method is a token", arguments: ["GET", "post", "PROPFIND", "M-SEARCH"])

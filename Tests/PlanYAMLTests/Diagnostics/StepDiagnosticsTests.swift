@@ -187,7 +187,7 @@ struct StepDiagnosticsTests {
                 #"""
                 plan.yaml:2:33: steps[0].auth.basic: give 'user' and 'password'.
                 plan.yaml:2:62: steps[1].auth: give one of basic, bearer and sigv4.
-                plan.yaml:2:102: steps[2].auth: 'digest': auth is written as keys with values: basic, bearer, sigv4.
+                plan.yaml:2:102: steps[2].auth: auth is written as keys with values: basic, bearer, sigv4.
                 """#
             ),
             (
@@ -278,5 +278,15 @@ struct StepDiagnosticsTests {
         let bench = PlanBench()
         let target = plan.contains("target:") ? "" : "target: http://a.example\n"
         #expect(bench.complaints(target + plan + "\n") == complaints)
+    }
+
+    @Test(arguments: [
+        "auth: Bearer s3cret", "auth: {basic: 'ada:s3cret'}", "auth: {bearer: [s3cret]}", "auth: {sigv4: s3cret}",
+        "headers: 'Authorization: s3cret'", "headers: {X-Api-Key: {value: s3cret}}",
+        "query: {api_key: {a: s3cret}}",
+    ])
+    func `what is refused where a credential belongs is not repeated`(field: String) {
+        let complaints = PlanBench().complaints("target: http://a.example\nsteps: [{get: /, \(field)}]\n")
+        #expect(complaints.hasPrefix("plan.yaml:2:") && !complaints.contains("s3cret"), "\(complaints)")
     }
 }
