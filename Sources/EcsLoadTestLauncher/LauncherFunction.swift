@@ -62,6 +62,7 @@ enum LauncherFunction {
             fleet: ECSFleet(access.ecs, settings.fleet, deadline: deadline),
             check: { policy.refusal(of: $0)?.message },
             readPlan: LauncherPlans.reading(access.plans, under: policy),
+            objection: { StoredPlanRules.objection(to: $0) },
             estimate: { header, tasks, seconds in
                 CostEstimate(
                     RunUsage(

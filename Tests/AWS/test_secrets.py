@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.chain import Refused
 from bench.emulator import ROOT
-from bench.results_table import HEADER
 from bench.task_credentials import STATIC
 from reference.schedule import Schedule
 
@@ -41,11 +41,17 @@ class ProcessList:
 
 def test_secrets_are_nowhere(deploy, server):
     chain, target = deploy(), server(Schedule(holds=[0.005]))
+    # As the refusal of a credential that is written out advises.
+    chain.account.client("ssm").put_parameter(Name="/loadtester/password", Type="SecureString", Value=PASSWORD)
+    chain.account.client("secretsmanager").create_secret(Name="shop", SecretString=json.dumps({"key": BEARER}))
     processes = ProcessList()
-    url = target.url().replace("http://", f"http://{USER}:{PASSWORD}@")
     answer = chain.launch({
-        "testId": "secret", "taskCount": 2, "targetUrl": url, "vus": 4, "rate": 10, "duration": 3,
-        "headers": {"X-Api-Key": BEARER},
+        "testId": "secret", "taskCount": 2,
+        "plan": {
+            "target": target.url(), "vus": 4, "profile": {"rate": 10, "for": "3s"},
+            "auth": {"basic": {"user": USER, "password": "${secret:ssm:/loadtester/password}"}},
+            "headers": {"X-Api-Key": "${secret:aws:shop#key}"},
+        },
     })
     chain.wait_for_end("secret", tasks=2)
     report = chain.command("results", "secret", "--on", "aws").wait(30)
@@ -58,8 +64,7 @@ def test_secrets_are_nowhere(deploy, server):
         "messages": str([
             e.request.body for e in chain.account.front.exchanges("sqs.SendMessage", "sqs.SendMessageBatch")
         ]),
-        # The header holds the plan, which is what a worker needs to authenticate itself to the target.
-        "items": str([item.attributes for item in chain.items("secret") if item.kind != HEADER]),
+        "items": str([item.attributes for item in chain.items("secret")]),
         "output of tasks": "\n".join(chain.account.fleet.output(task.arn) for task in chain.tasks("secret")),
         "logs of functions": logs(chain),
     }
@@ -69,6 +74,57 @@ def test_secrets_are_nowhere(deploy, server):
     for place, text in places.items():
         for secret in (PASSWORD, BEARER, STATIC.secret, STATIC.token, ROOT.secret):
             assert secret not in text, f"a secret ({secret[:6]}…) is in the {place}"
+
+
+def test_a_credential_that_is_written_out_is_refused_and_lies_nowhere(deploy, server):
+    """Whichever way it is given; the refusal names the field, and how it is done instead."""
+    chain, target = deploy(), server(Schedule())
+    url, load = target.url(), {"vus": 1, "rate": 1, "duration": 1}
+    bucket = chain.account.client("s3")
+    bucket.create_bucket(Bucket="plans")
+    plan = {"target": url, "profile": {"rate": 1, "for": "1s"}}
+    stored = plan | {"setup": [{"post": "/login", "headers": {"x-api-key": PASSWORD}}]}
+    bucket.put_object(Bucket="plans", Key="plan.json", Body=json.dumps(stored).encode())
+    payloads = {
+        "headers.authorization": {"targetUrl": url, **load, "headers": {"authorization": f"Bearer {PASSWORD}"}},
+        "headers.Authorization": {"targetUrl": url.replace("http://", f"http://{USER}:{PASSWORD}@"), **load},
+        "targetUrl.query.access_token": {"targetUrl": f"{url}?access_token={PASSWORD}", **load},
+        "scenarios[0].steps[1].headers.X-Api-Key": {
+            "plan": plan | {"steps": [{"get": "/"}, {"get": "/a", "headers": {"X-Api-Key": PASSWORD}}]},
+        },
+        "scenarios[0].steps[0].auth.bearer": {"plan": plan | {
+            "variables": {"word": PASSWORD}, "auth": {"bearer": "${word}"}, "steps": [{"get": "/"}],
+        }},
+        "setup[0].headers.x-api-key": {"plan": {"s3": "s3://plans/plan.json"}},
+    }
+    for field, payload in payloads.items():
+        with pytest.raises(Refused) as refused:
+            answer = chain.launch({"testId": "literal", "taskCount": 1, **payload})
+            raise AssertionError(f"launched: {answer}")
+        text = refused.value.text
+        assert field in text and "secretArns=" in text and "${secret:ssm:/loadtester/" in text, text
+        assert "invalidPayload" in text and PASSWORD not in text, text
+    assert chain.items("literal") == [] and chain.items("#runs") == []
+    front = chain.account.front
+    assert not front.exchanges("ecs.RunTask") and not front.exchanges("dynamodb.PutItem")
+    assert PASSWORD not in logs(chain)
+    assert not target.records(), "something was sent to the target"
+
+
+def test_the_command_refuses_one_before_it_asks_aws_for_anything(deploy, server, tmp_path):
+    chain, target = deploy(), server(Schedule())
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(f"target: {target.url()}\nsteps: [{{get: /, auth: {{bearer: '${{env:TOKEN}}'}}}}]\n")
+    chain.account.front.forget()
+    for arguments, field in [
+        ((target.url(), "-H", f"X-Auth-Token: {PASSWORD}"), "headers.X-Auth-Token"),
+        ((plan, "--plan-bucket", "plans"), "scenarios[0].steps[0].auth.bearer"),
+    ]:
+        result = chain.run(*arguments, "--test-id", "literal", environment={"TOKEN": PASSWORD}).wait(30)
+        assert result.exit_code == 64 and field in result.stderr and "secretArns=" in result.stderr, result
+        assert PASSWORD not in result.stdout + result.stderr
+    assert chain.account.front.exchanges() == []
+    assert not target.records()
 
 
 def test_the_header_item_holds_no_credentials_of_aws(deploy, server):

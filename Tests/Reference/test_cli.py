@@ -48,6 +48,7 @@ BAD = {
     "bad stage": ((URL, *LOAD, "--stage", "5s"), ["--stage", "5s"]),
     "bad time-out": ((URL, *LOAD, "--timeout", "soon"), ["--timeout", "soon"]),
     "bad test id": ((URL, *LOAD, "--test-id", "a/../b"), ["--test-id", "a/../b"]),
+    "credential on AWS": ((URL, *LOAD, "--on", "aws", "-H", "x-api-key: a"), ["headers.x-api-key", "secretArns=", "${secret:"]),
     "bad format": ((URL, *LOAD, "--format", "xml"), ["--format", "xml", "json"]),
 }
 

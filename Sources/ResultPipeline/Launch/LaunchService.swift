@@ -13,6 +13,7 @@ public struct LaunchService: Sendable {
     private let timing: LaunchTiming
     private let check: @Sendable (TargetURL) -> String?
     private let readPlan: PlanReading?
+    private let objection: @Sendable (TestPlan) -> PlanObjection?
     private let estimate: @Sendable (RunHeader, _ tasks: Int, _ loadSeconds: Double) -> Double
     private let handOver: @Sendable (_ testId: String) async throws -> Void
 
@@ -20,6 +21,7 @@ public struct LaunchService: Sendable {
     ///   - limits: What a payload may ask for at most.
     ///   - check: Says why a target may not be put under load; nil where it may.
     ///   - readPlan: Reads plans; nil where none are accepted.
+    ///   - objection: Says why a plan may not be kept in the registry; nil where it may. It is asked before anything is claimed.
     ///   - estimate: What a run costs in US dollars when so many tasks carry the load for so many seconds.
     ///   - handOver: Sends ``continuation(of:)`` to a launcher like this one, which goes on with a launch that does not fit
     ///     into the time of one invocation. Does not wait for what comes of it.
@@ -31,6 +33,7 @@ public struct LaunchService: Sendable {
         timing: LaunchTiming = LaunchTiming(),
         check: @escaping @Sendable (TargetURL) -> String? = { _ in nil },
         readPlan: PlanReading? = nil,
+        objection: @escaping @Sendable (TestPlan) -> PlanObjection? = { _ in nil },
         estimate: @escaping @Sendable (RunHeader, _ tasks: Int, _ loadSeconds: Double) -> Double,
         handOver: @escaping @Sendable (_ testId: String) async throws -> Void
     ) {
@@ -41,6 +44,7 @@ public struct LaunchService: Sendable {
         self.timing = timing
         self.check = check
         self.readPlan = readPlan
+        self.objection = objection
         self.estimate = estimate
         self.handOver = handOver
     }
@@ -57,6 +61,7 @@ public struct LaunchService: Sendable {
         let plan = try await plan(of: members)
         switch try LaunchEvent.decode(members, limits: limits, check: check, plan: plan) {
         case .launch(let payload):
+            if let objection = objection(payload.plan) { throw .invalidPayload(objection) }
             let header = payload.header(testId: testId(payload, delivery), at: clock.now(), timing: timing)
             switch try await claim(header) {
             case .created: return try await start(header)

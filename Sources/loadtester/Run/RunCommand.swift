@@ -1,3 +1,4 @@
+import AWSPipeline
 import ArgumentParser
 import DemoTarget
 import LoadEngine
@@ -123,6 +124,7 @@ struct RunCommand: ParsableCommand {
     }
 
     private func runOnAWS(_ plan: TestPlan, tasks: Int, minTasks: Int) throws {
+        if let objection = StoredPlanRules.objection(to: plan) { throw UsageError(objection.message) }
         let testId = try name()
         _ = try records.file(.aws, testId: testId)
         let run = AWSRun(

@@ -7,7 +7,8 @@ internal import ResultPipeline
 /// plain attributes: `ready` is a number set, `start` is `startAt` and `startTasks`, `outcome` is `outcomeVerdict` and so
 /// on. What a person wants to see stands beside them and is not read back.
 ///
-/// Credentials of the target are only in `plan`: the URL that is shown has neither user name nor query.
+/// The URL that is shown has neither user name nor query. Credentials that a plan holds are in `plan` and nowhere else, and
+/// ``StoredPlanRules`` let no run be claimed with such a plan; runs of earlier versions are read all the same.
 enum HeaderItem {
     /// Most bytes of a header when it is claimed; the rest of 400 KB is for what is added later. Every look at the barrier
     /// reads the whole item, so a header should be far smaller.

@@ -44,9 +44,12 @@ public struct DynamoDBRunRegistry: RunRegistry {
 
     /// See ``RunRegistry``. A run whose 90 days are over is none any more, and its name is free. Where the answer to a claim
     /// that succeeded was lost, the client's second attempt finds the run and answers `.existing`.
-    /// - Throws: ``TableError`` `refused` or `oversized` for a header that cannot be stored, `unreadableItem` or
+    /// - Throws: ``TableError`` `refused` or `oversized` for a header that cannot be stored, as its plan holds credentials for one, `unreadableItem` or
     ///   `unknownVersion` for one that is there and cannot be read; `AWSError`.
     public func claim(_ header: RunHeader) async throws -> RunClaim {
+        if let objection = StoredPlanRules.objection(to: header.plan) {
+            throw TableError(.refused, "run '\(BoundedText.clean(header.testId))': \(objection.message)")
+        }
         var item = try HeaderItem.item(header)
         item[TableAttribute.ttl] = .integer(expiry(of: header))
         let put = PutItemInput(
