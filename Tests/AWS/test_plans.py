@@ -8,6 +8,7 @@ import pytest
 
 from bench.task_credentials import STATIC
 from reference.loadtester import PASSED, THRESHOLD_FAILED
+from reference.schedule import Schedule
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests/DemoAPI"))
@@ -52,7 +53,28 @@ def test_the_checkout_has_the_verdict_that_it_has_on_one_machine(deploy, shop):
     assert [t["expression"] for t in broken["thresholds"] if not t["passed"]] == ["count < 10"]
 
 
-def test_a_plan_without_a_bucket_says_what_is_missing(deploy, shop):
+ORDERS = """\
+target: {url}
+steps:
+  - group: order
+    steps: [get: /, get: /menu]
+profile: {{rate: 20, for: 2s}}
+thresholds: [error_rate < 1%]
+"""
+
+
+def test_a_plan_without_data_needs_no_bucket(deploy, server, tmp_path):
+    """Nor do flags that the payload has no field for."""
+    chain, target, plan = deploy(), server(Schedule(holds=[0.005])), tmp_path / "plan.yaml"
+    plan.write_text(ORDERS.format(url=target.url()))
+    chain.account.front.forget()
+    summary = chain.run(plan, "--tasks", 2, "--test-id", "orders", "--timeout", "5s").wait(150).expect(PASSED)
+    assert summary["requests"]["completed"] == 80 == len(target.records())
+    assert summary["groups"][0]["completed"] == 40
+    assert not chain.account.front.exchanges("s3.PutObject")
+
+
+def test_a_plan_with_data_and_no_bucket_says_what_is_missing(deploy, shop):
     result = deploy().run(ROOT / "examples/checkout.yaml", "--target", shop.url).wait(30)
     assert result.exit_code == 64 and "--plan-bucket" in result.stderr, result
     assert shop.shop.counts["requests"] == 0

@@ -9,6 +9,7 @@ import pytest
 from bench.chain import Refused
 from bench.emulator import ROOT
 from bench.task_credentials import STATIC
+from reference.loadtester import PASSED
 from reference.schedule import Schedule
 
 pytestmark = pytest.mark.product
@@ -109,6 +110,24 @@ def test_a_credential_that_is_written_out_is_refused_and_lies_nowhere(deploy, se
     assert not front.exchanges("ecs.RunTask") and not front.exchanges("dynamodb.PutItem")
     assert PASSWORD not in logs(chain)
     assert not target.records(), "something was sent to the target"
+
+
+def test_header_fields_of_a_flag_and_of_a_payload_may_name_secrets(deploy, server):
+    chain, target = deploy(), server(Schedule(holds=[0.005]))
+    chain.account.client("secretsmanager").create_secret(Name="shop", SecretString=json.dumps({"key": BEARER}))
+    field, load = "Bearer ${secret:aws:shop#key}", {"vus": 2, "rate": 10, "duration": 1}
+    chain.run(target.url(), "--rate", 10, "--duration", "1s", "--vus", 2, "-H", f"Authorization: {field}",
+              "--test-id", "flag").expect(PASSED)
+    chain.launch({"testId": "payload", "taskCount": 1, "targetUrl": target.url(), **load,
+                  "headers": {"Authorization": field}})
+    items = str([item.attributes for item in chain.wait_for_end("payload", tasks=1) + chain.items("flag")])
+    heads = [record.head.lower() for record in target.records()]
+    assert len(heads) == 20 and all(f"authorization: bearer {BEARER}" in head for head in heads), heads[:1]
+    assert BEARER not in items
+    with pytest.raises(Refused) as refused:
+        chain.launch({"testId": "local", "taskCount": 1, "targetUrl": target.url(), **load,
+                      "headers": {"Authorization": "Bearer ${secret:env:HOME}"}})
+    assert "from this machine" in refused.value.text, refused.value.text
 
 
 def test_the_command_refuses_one_before_it_asks_aws_for_anything(deploy, server, tmp_path):

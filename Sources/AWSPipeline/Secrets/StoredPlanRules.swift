@@ -34,8 +34,8 @@ public enum StoredPlanRules {
               aws ssm put-parameter --type SecureString --name \(name) --value file://value.txt
               loadtester deploy --context secretArns=arn:aws:ssm:REGION:ACCOUNT:parameter\(name)
               \(example(credential, "${secret:ssm:\(name)}"))
-            Give deploy its other --context too. Variables and ${env:…} are filled in before a plan is stored, so they keep nothing \
-            out of it; -H and the payload's 'headers' take no ${secret:…}, a plan file and the payload's 'plan' do.
+            Give deploy its other --context too. -H, the payload's 'headers' and plans take ${secret:…}. Variables and ${env:…} are \
+            filled in before a plan is stored, so they keep nothing out of it.
             """
     }
 

@@ -53,6 +53,7 @@ final class RunDesk: Sendable {
             timing: LaunchTiming(startUp: .seconds(60)),
             check: { policy.refusal(of: $0)?.message },
             readPlan: ports.readPlan,
+            objection: ports.objection,
             estimate: { _, _, _ in 0 },
             // Processes of this machine are launched at once; what is left of a launch the director goes on with.
             handOver: { _ in }

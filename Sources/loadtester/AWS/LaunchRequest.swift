@@ -3,7 +3,7 @@ import FoundationEssentials
 import LoadPlan
 import ResultPipeline
 
-/// What the command sends to the launcher: the launch payload, from a plan that it can hold by itself.
+/// The launch payload in its simple fields.
 struct LaunchRequest: Encodable {
     private let targetUrl: String
     private let taskCount: Int
@@ -16,52 +16,39 @@ struct LaunchRequest: Encodable {
     private let headers: [String: String]
     private let body: String?
     private let spot: Bool
-    /// - Throws: `UsageError` that names what the launch payload has no field for.
-    init(_ plan: TestPlan, tasks: Int, minTasks: Int, testId: String, spot: Bool) throws {
+
+    /// Nil for a plan of which the simple fields do not say all.
+    init?(_ plan: TestPlan, tasks: Int, minTasks: Int, testId: String, spot: Bool) {
         let request = plan.request
+        guard let (rate, duration) = Self.load(plan.profile),
+            let body = String(validating: request.body, as: UTF8.self)
+        else { return nil }
+        let simple = TestPlan(request: request, profile: plan.profile, virtualUsers: plan.virtualUsers)
+        guard simple == plan else { return nil }
         targetUrl = request.url.href
         taskCount = tasks
         self.minTasks = minTasks
         vus = plan.virtualUsers
-        (rate, duration) = try Self.load(plan.profile)
+        (self.rate, self.duration) = (rate, duration)
         self.testId = testId
         method = request.method
         var headers: [String: String] = [:]
-        for header in request.headers where headers.updateValue(header.value, forKey: header.name) != nil {
-            throw UsageError("--header '\(header.name)' is given twice: with --on aws each name may be given once.")
-        }
+        for header in request.headers where headers.updateValue(header.value, forKey: header.name) != nil { return nil }
         self.headers = headers
-        guard let body = String(validating: request.body, as: UTF8.self) else {
-            throw UsageError("--body-file holds bytes that are not UTF-8: with --on aws the body must be text.")
-        }
         self.body = body.isEmpty ? nil : body
         self.spot = spot
-        guard plan.client == ClientOptions() else {
-            throw UsageError(
-                "--on aws takes the client's defaults: leave out --timeout, --connect-timeout, --follow-redirects, "
-                    + "--no-keepalive, --insecure, --ca-file, --cert, --key, --server-name, --no-session-resumption, --resolve, "
-                    + "--proxy, --threads, --traceparent; with --plan-bucket they travel."
-            )
-        }
-        guard plan.precision == .quarterMillisecond else {
-            throw UsageError("--precision is not accepted with --on aws: tasks keep to ticks of 250us.")
-        }
     }
 
     /// A constant rate or the closed model, for whole seconds.
-    private static func load(_ profile: LoadProfile) throws -> (rate: Double, duration: Int) {
-        let seconds = profile.seconds
-        guard seconds == seconds.rounded(), seconds >= 1 else {
-            throw UsageError("--duration is not accepted with --on aws: give whole seconds.")
-        }
+    private static func load(_ profile: LoadProfile) -> (rate: Double, duration: Int)? {
+        guard let seconds = Int(exactly: profile.seconds), seconds >= 1 else { return nil }
         switch profile {
-        case .closed: return (0, Int(seconds))
-        case .open(let curve, .uniform) where curve == .constant(curve.peakRate, seconds: seconds):
-            return (curve.peakRate, Int(seconds))
-        case .open: throw UsageError("--stage and --arrivals poisson are not accepted with --on aws: give --rate.")
+        case .closed: return (0, seconds)
+        case .open(let curve, .uniform) where curve == .constant(curve.peakRate, seconds: profile.seconds):
+            return (curve.peakRate, seconds)
+        case .open: return nil
         }
     }
-
 }
 
 extension Encodable {

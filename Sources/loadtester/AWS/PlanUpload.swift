@@ -10,19 +10,8 @@ struct PlanUpload: Sendable {
 
     /// Writes the data sets' files, then the plan that names them, below `runs/<testId>/`.
     /// - Returns: The plan's location, `s3://bucket/key`.
-    /// - Throws: `UsageError` for a file that cannot be read, or options that cannot travel; `AWSError`.
+    /// - Throws: `UsageError` for a file that cannot be read; `AWSError`.
     func upload(_ plan: TestPlan, testId: String) async throws -> S3Location {
-        guard plan.client.tls.caFile == nil else {
-            throw UsageError("--ca-file is a file of this machine, which no task on AWS has: leave it out.")
-        }
-        if let certificate = plan.client.tls.clientCertificate {
-            guard certificate.chain.file == nil, certificate.key.file == nil else {
-                throw UsageError(
-                    "the client certificate and its key are files of this machine, which no task on AWS has: keep both in Secrets "
-                        + "Manager, and give client: {certificate: {cert: '${secret:aws:NAME#cert}', key: '${secret:aws:NAME#key}'}}."
-                )
-            }
-        }
         var plan = plan
         for index in plan.dataSets.indices where S3Location(plan.dataSets[index].location) == nil {
             let data = plan.dataSets[index]
@@ -38,17 +27,4 @@ struct PlanUpload: Sendable {
         try await s3.put(text, as: place.key, in: bucket, contentType: "application/json")
         return place
     }
-}
-
-/// The launch payload of a plan that lies in S3.
-struct PlanLaunch: Encodable {
-    struct Reference: Encodable {
-        let s3: String
-    }
-
-    let plan: Reference
-    let taskCount: Int
-    let minTasks: Int
-    let testId: String
-    let spot: Bool
 }

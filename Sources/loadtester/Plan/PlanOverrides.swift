@@ -13,8 +13,8 @@ extension PlanBuilder {
         try overrideLoad(of: &result)
         result.client = try clientOptions(over: plan.client)
         result.precision = try precision() ?? plan.precision
-        let headers = try headers()
-        if !headers.isEmpty { result.setHeaders(headers) }
+        let fields = try fields()
+        if !fields.isEmpty { result.set(fields) }
         guard result.warmUpSeconds < result.profile.seconds else {
             throw UsageError("--duration is not longer than the plan's warm-up: give more.")
         }
@@ -51,11 +51,14 @@ extension PlanBuilder {
 }
 
 extension TestPlan {
-    /// Sets header fields of every request, in place of those of the same name.
-    fileprivate mutating func setHeaders(_ headers: [RequestSpec.Header]) {
-        let names = Set(headers.map { $0.name.lowercased() })
-        request.headers = request.headers.filter { !names.contains($0.name.lowercased()) } + headers
-        let fields = headers.map { RequestStep.Field(name: $0.name, value: Template($0.value)) }
+    /// Sets header fields of every request, in place of those of the same name. A plan without scenarios gets one, as what a
+    /// field names is filled in there.
+    fileprivate mutating func set(_ fields: [RequestStep.Field]) {
+        let names = Set(fields.map { $0.name.lowercased() })
+        if scenarios.isEmpty {
+            let request = RequestStep(name: request.endpointName, url: Template(request.url.requestTarget))
+            scenarios = [Scenario(name: "default", steps: [.request(request)])]
+        }
         func replaced(_ steps: [Step]) -> [Step] {
             steps.map { step in
                 switch step {

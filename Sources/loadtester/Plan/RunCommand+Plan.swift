@@ -32,37 +32,28 @@ extension RunCommand {
         CommandExit.end(try DebugRun(plan: plan).run())
     }
 
-    /// What the launcher is sent: the simple fields where they say it all, otherwise where the plan lies in S3.
-    /// - Throws: `UsageError` where neither is possible; `AWSError`.
+    /// What the launcher is sent: the simple fields where they say it all, otherwise the plan, or where it lies in S3 with its data.
+    /// - Throws: `UsageError` for what tasks on AWS cannot do; `AWSError`.
     func payload(_ plan: TestPlan, tasks: Int, minTasks: Int, testId: String) throws -> [UInt8] {
+        try plan.checkTravels()
         if let upload = try aws.planUpload() {
             let place = try blocking { try await upload.upload(plan, testId: testId) }
-            return try PlanLaunch(
-                plan: PlanLaunch.Reference(s3: place.description),
-                taskCount: tasks,
-                minTasks: minTasks,
-                testId: testId,
-                spot: spot
-            ).launchPayload()
+            return try launch(PlanPlace(s3: place.description), tasks, minTasks, testId)
         }
-        try checkPayloadHolds(plan)
-        return try LaunchRequest(plan, tasks: tasks, minTasks: minTasks, testId: testId, spot: spot).launchPayload()
-    }
-
-    private func checkPayloadHolds(_ plan: TestPlan) throws {
-        let parts: [(isThere: Bool, name: String)] = [
-            (!plan.scenarios.isEmpty, "scenarios"), (!plan.dataSets.isEmpty, "data"), (!plan.setup.isEmpty, "setup"),
-            (!plan.teardown.isEmpty, "teardown"), (!plan.userStages.isEmpty, "stages of vus"),
-            (plan.iterations != nil, "iterations"), (plan.warmUpSeconds > 0, "warmup"),
-            (!plan.thresholds.isEmpty, "thresholds"),
-        ]
-        let missing = parts.filter(\.isThere).map(\.name)
-        guard missing.isEmpty else {
+        if let simple = LaunchRequest(plan, tasks: tasks, minTasks: minTasks, testId: testId, spot: spot) {
+            return try simple.launchPayload()
+        }
+        guard plan.dataSets.isEmpty else {
             throw UsageError(
-                "--on aws sends \(missing.joined(separator: ", ")) by way of S3: give --plan-bucket, a bucket that the stack "
-                    + "may read (loadtester deploy --context planBuckets=NAME)."
+                "--on aws sends the plan's data by way of S3: give --plan-bucket, a bucket that the stack may read (loadtester "
+                    + "deploy --context planBuckets=NAME)."
             )
         }
+        return try launch(CompiledPlan(plan), tasks, minTasks, testId)
+    }
+
+    private func launch(_ plan: some Encodable, _ tasks: Int, _ minTasks: Int, _ testId: String) throws -> [UInt8] {
+        try PlanLaunch(plan: plan, taskCount: tasks, minTasks: minTasks, testId: testId, spot: spot).launchPayload()
     }
 
     private func targetURL(_ text: String) throws -> TargetURL {

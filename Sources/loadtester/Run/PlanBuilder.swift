@@ -14,6 +14,8 @@ struct PlanBuilder {
         static let demo = Defaults(virtualUsers: 100, rate: 200, seconds: 10, tasks: 2)
     }
 
+    private static let headerFlag = "--header (-H)"
+
     let defaults: Defaults
     let request: RequestArguments
     let load: LoadArguments
@@ -28,13 +30,16 @@ struct PlanBuilder {
     }
 
     func plan(url: TargetURL) throws -> TestPlan {
-        TestPlan(
+        let plan = TestPlan(
             request: try requestSpec(url),
             profile: try profile(seconds: defaults.seconds),
             virtualUsers: try load.vus.map { try count("--vus", $0, in: 1...1_000_000) } ?? defaults.virtualUsers,
             client: try clientOptions(over: ClientOptions()),
             precision: try precision() ?? .quarterMillisecond
         )
+        return try checked(Self.headerFlag) { () throws(ExpressionError) in
+            try plan.fillingInSecrets(allowingLocal: true)
+        }
     }
 
     /// Nil where the flag is not given.
@@ -70,10 +75,20 @@ struct PlanBuilder {
         var headers: [RequestSpec.Header] = []
         for text in request.header {
             headers.append(
-                try checked("--header (-H)") { () throws(ExpressionError) in try HeaderExpression.parse(text) }
+                try checked(Self.headerFlag) { () throws(ExpressionError) in try HeaderExpression.parse(text) }
             )
         }
         return headers
+    }
+
+    /// The same fields for steps, with the secrets that they name.
+    func fields() throws -> [RequestStep.Field] {
+        try headers().map { header in
+            let value = try checked(Self.headerFlag) { () throws(ExpressionError) in
+                try HeaderExpression.template(of: header, allowingLocal: true)
+            }
+            return RequestStep.Field(name: header.name, value: value)
+        }
     }
 
     private func body() throws -> [UInt8]? {

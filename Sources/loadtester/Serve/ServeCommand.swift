@@ -106,7 +106,8 @@ struct ServePorts {
             store: results.store,
             fleet: try ProcessFleet(LocalWorkers.command(directory)),
             queue: { testId in SQLiteResultQueue(database, testId: testId, clock: LocalResults.now) },
-            readPlan: ServePlans.reading
+            readPlan: ServePlans.reading,
+            objection: ServePlans.objection
         )
     }
 }

@@ -13,6 +13,16 @@ enum ServePlans {
         }
     }
 
+    /// Header fields of a payload without a plan may name secrets, too.
+    static let objection: @Sendable (TestPlan) -> PlanObjection? = { plan in
+        guard (try? namesSecrets(plan)) != false else { return nil }
+        return PlanObjection(
+            fields: [PayloadField.headers.rawValue],
+            reason: "secrets are not read for a server's clients.",
+            advice: "Use 'loadtester run'."
+        )
+    }
+
     private static func plan(_ text: [UInt8]) throws -> TestPlan {
         var options = PlanOptions()
         options.allowsLocalSecrets = false

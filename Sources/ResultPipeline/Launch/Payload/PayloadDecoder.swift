@@ -77,7 +77,13 @@ struct PayloadDecoder {
         let (method, headers, body) = (method(), headers(), body())
         guard let url, let users, let profile else { return nil }
         let request = Self.request(method: method, url: url, headers: headers, body: body)
-        return TestPlan(request: request, profile: profile, virtualUsers: users)
+        do throws(ExpressionError) {
+            let plan = TestPlan(request: request, profile: profile, virtualUsers: users)
+            return try plan.fillingInSecrets(allowingLocal: false)
+        } catch {
+            refuse(.headers, error.message)
+            return nil
+        }
     }
 
     private mutating func testId() -> String? {

@@ -1,13 +1,14 @@
-import LoadPlan
-
 /// Where a secret is kept: `env:NAME`, `file:/run/secrets/key`, `aws:name#key`, `ssm:/name`.
-enum SecretExpression {
-    static let forms = "env:NAME, file:/path, aws:NAME, aws:NAME#KEY or ssm:/NAME"
+public enum SecretExpression {
+    /// What is accepted, for messages.
+    public static let forms = "env:NAME, file:/path, aws:NAME, aws:NAME#KEY or ssm:/NAME"
 
-    static let localRefusal = "plans from elsewhere take no secrets from this machine: give aws:NAME or ssm:/NAME."
+    /// Why a secret of the task's machine is refused where plans come from elsewhere.
+    public static let localRefusal =
+        "plans from elsewhere take no secrets from this machine: give aws:NAME or ssm:/NAME."
 
     /// Whether it is of the machine that runs the task.
-    static func isLocal(_ reference: SecretReference) -> Bool {
+    public static func isLocal(_ reference: SecretReference) -> Bool {
         switch reference {
         case .environment, .file: true
         case .secretsManager, .parameter: false
@@ -15,7 +16,7 @@ enum SecretExpression {
     }
 
     /// Nil where `text` is none of the forms.
-    static func parse(_ text: String) -> SecretReference? {
+    public static func parse(_ text: String) -> SecretReference? {
         guard let colon = text.firstIndex(of: ":") else { return nil }
         let place = String(text[text.index(after: colon)...])
         guard !place.isEmpty, place.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F }) else {
