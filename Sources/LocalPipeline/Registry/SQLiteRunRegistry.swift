@@ -35,7 +35,9 @@ public struct SQLiteRunRegistry: RunRegistry {
     /// See ``RunRegistry``.
     /// - Throws: ``LocalPipelineError`` `unknownRun`, or an error of the database.
     public func keep(_ testId: String, captures: [String: String]) async throws {
-        try await change(testId) { $0.captures = $0.captures ?? captures }
+        try await change(testId) {
+            if $0.start == nil, $0.stopReason == nil { $0.captures = $0.captures ?? captures }
+        }
     }
 
     /// See ``RunRegistry``. Joining twice writes once.
@@ -47,13 +49,19 @@ public struct SQLiteRunRegistry: RunRegistry {
     /// See ``RunRegistry``.
     /// - Throws: ``LocalPipelineError`` `unknownRun`, or an error of the database.
     public func start(_ testId: String, _ start: RunStart) async throws -> RunHeader {
-        try await change(testId) { $0.start = $0.start ?? start }
+        try await change(testId) {
+            $0.start = $0.start ?? start
+            $0.captures = nil
+        }
     }
 
     /// See ``RunRegistry``.
     /// - Throws: ``LocalPipelineError`` `unknownRun`, or an error of the database.
     public func requestStop(_ testId: String, reason: String) async throws {
-        try await change(testId) { $0.stopReason = $0.stopReason ?? reason }
+        try await change(testId) {
+            $0.stopReason = $0.stopReason ?? reason
+            $0.captures = nil
+        }
     }
 
     /// See ``RunRegistry``. The outcome is in the plain columns of the header's row, too.

@@ -7,13 +7,15 @@ public protocol RunRegistry: Sendable {
     func claim(_ header: RunHeader) async throws -> RunClaim
     /// The header of a run, or nil where there is none.
     func header(of testId: String) async throws -> RunHeader?
-    /// Keeps what the plan's setup captured, unless that was kept before.
+    /// Keeps what the plan's setup captured, unless that was kept before, or the run has a start or was told to end: nobody waits for
+    /// it then.
     func keep(_ testId: String, captures: [String: String]) async throws
     /// Adds a task to those that wait at the start barrier; repeating it changes nothing.
     func join(_ testId: String, taskIndex: Int) async throws
     /// Sets the start unless one is set; the header as it then stands is the answer, so that all tasks start by one time.
+    /// Captures are forgotten, as tokens may be among them: all that take part have them by then.
     func start(_ testId: String, _ start: RunStart) async throws -> RunHeader
-    /// Sets the control flag that ends the run early; the first reason stays.
+    /// Sets the control flag that ends the run early; the first reason stays. Captures are forgotten.
     func requestStop(_ testId: String, reason: String) async throws
     /// Records how the run ended; the last outcome stays, so that a late result can revise it. Captures are forgotten.
     func finish(_ testId: String, _ outcome: RunOutcome) async throws

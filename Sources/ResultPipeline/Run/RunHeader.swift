@@ -24,8 +24,8 @@ public struct RunHeader: Hashable, Sendable, Codable {
     }
     /// Absent where it is off, so that headers stored before it existed are read.
     private var spot: Bool?
-    /// What the plan's setup captured; nil before it is done, where there is none, and once the run has ended, as tokens may
-    /// be among it.
+    /// What the plan's setup captured; nil before it is done, where there is none, and from the start or a stop on, as tokens may be
+    /// among it and nobody may be there to end the run.
     public var captures: [String: String]?
     /// Tasks that reached the barrier.
     public var ready: Set<Int>

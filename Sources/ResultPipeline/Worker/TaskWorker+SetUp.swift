@@ -8,10 +8,10 @@ private struct SetUpFailure: Error, CustomStringConvertible {
 extension TaskWorker {
     /// Task 0 does the plan's setup, and keeps what it captured in the run's header; the others wait for that. Nothing where
     /// the plan has none.
-    /// - Returns: The header with the captures.
+    /// - Returns: The header with the captures; with a start and without them, where the run has started without this task.
     /// - Throws: Why there will be none, as a sentence.
     func setUp(_ header: RunHeader) async throws -> RunHeader {
-        guard !header.plan.setup.isEmpty, header.captures == nil else { return header }
+        guard !header.plan.setup.isEmpty, header.captures == nil, header.start == nil else { return header }
         let deadline = clock.instant().advanced(by: .milliseconds(header.barrierTimeout))
         if taskIndex == 0 {
             let captures: [String: String]
@@ -25,7 +25,7 @@ extension TaskWorker {
         }
         while !isStopped, clock.instant() < deadline {
             if let now = try? await registry.header(of: testId) {
-                if now.captures != nil { return now }
+                if now.captures != nil || now.start != nil { return now }
                 if let stop = now.stopReason { throw SetUpFailure(description: StopReason(text: stop).detail) }
             }
             try await clock.sleep(for: options.controlPoll)
@@ -34,6 +34,11 @@ extension TaskWorker {
             description: isStopped
                 ? "the task was told to end before the start" : "the setup of task 0 did not end in time"
         )
+    }
+
+    /// Whether the run has started without this task, and what setup captured is forgotten: nothing is left for it to do.
+    func hasMissedSetUp(_ header: RunHeader) -> Bool {
+        !header.plan.setup.isEmpty && header.start != nil && header.captures == nil
     }
 
     private func keep(_ captures: [String: String], until deadline: ContinuousClock.Instant) async throws {

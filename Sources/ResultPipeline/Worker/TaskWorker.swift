@@ -100,6 +100,9 @@ public final class TaskWorker: Sendable {
         } catch {
             return await endIdle("\(error)", isFailure: !isStopped, found, outbox)
         }
+        if hasMissedSetUp(header) {
+            return await endIdle(StartBarrier.IdleReason.joinedLate.text, isFailure: false, header, outbox)
+        }
         let generator: any LoadGenerator
         do {
             generator = try await makeGenerator(header)

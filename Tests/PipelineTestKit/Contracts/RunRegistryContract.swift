@@ -70,15 +70,21 @@ private func checkBarrier(_ registry: any RunRegistry, _ testId: String) async t
 
 private func checkControl(_ registry: any RunRegistry, _ testId: String) async throws {
     _ = try await registry.claim(try Sample.header(testId, taskCount: 1))
+    try await keepTwice(registry, testId)
     try await registry.requestStop(testId, reason: "first reason")
     try await registry.requestStop(testId, reason: "second reason")
+    try await registry.keep(testId, captures: ["token": "late"])
     let stopped = try await registry.header(of: testId)
     try requireEqual(stopped?.stopReason, "first reason", "the first reason to stop stays")
+    try requireEqual(stopped?.captures, nil, "what the setup captured is forgotten when the run is told to end")
 
-    try await registry.keep(testId, captures: ["token": "first", "é": "é\"\n"])
-    try await registry.keep(testId, captures: ["token": "second"])
-    let captured = try await registry.header(of: testId)
-    try requireEqual(captured?.captures, ["token": "first", "é": "é\"\n"], "what was captured first stays")
+    _ = try await registry.claim(try Sample.header("\(testId)-begun", taskCount: 1))
+    try await keepTwice(registry, "\(testId)-begun")
+    let begun = try await registry.start("\(testId)-begun", RunStart(at: Sample.start, tasks: [0]))
+    try requireEqual(begun.captures, nil, "what the setup captured is forgotten at the start")
+    try await registry.keep("\(testId)-begun", captures: ["token": "late"])
+    let later = try await registry.header(of: "\(testId)-begun")
+    try requireEqual(later?.captures, nil, "what comes after the start is not kept")
 
     let early = RunOutcome(verdict: "invalid", finishedAt: 1_700_000_002_000, requests: 9, failed: 1, p99: 1.5)
     let revised = RunOutcome(verdict: "passed", finishedAt: 1_700_000_003_000, requests: 10, failed: 0, p99: 12.345)
@@ -87,6 +93,13 @@ private func checkControl(_ registry: any RunRegistry, _ testId: String) async t
     let finished = try await registry.header(of: testId)
     try requireEqual(finished?.outcome, revised, "the last outcome stays")
     try requireEqual(finished?.captures, nil, "what the setup captured is forgotten when the run ends")
+}
+
+private func keepTwice(_ registry: any RunRegistry, _ testId: String) async throws {
+    try await registry.keep(testId, captures: ["token": "first", "é": "é\"\n"])
+    try await registry.keep(testId, captures: ["token": "second"])
+    let captured = try await registry.header(of: testId)
+    try requireEqual(captured?.captures, ["token": "first", "é": "é\"\n"], "what was captured first stays")
 }
 
 private func checkListing(_ registry: any RunRegistry, _ testId: String) async throws {

@@ -43,7 +43,9 @@ public final class InMemoryRunRegistry: RunRegistry {
 
     /// See ``RunRegistry``.
     public func keep(_ testId: String, captures: [String: String]) async throws {
-        _ = try update(testId) { $0.captures = $0.captures ?? captures }
+        _ = try update(testId) {
+            if $0.start == nil, $0.stopReason == nil { $0.captures = $0.captures ?? captures }
+        }
     }
 
     /// See ``RunRegistry``.
@@ -53,12 +55,18 @@ public final class InMemoryRunRegistry: RunRegistry {
 
     /// See ``RunRegistry``.
     public func start(_ testId: String, _ start: RunStart) async throws -> RunHeader {
-        try update(testId) { $0.start = $0.start ?? start }
+        try update(testId) {
+            $0.start = $0.start ?? start
+            $0.captures = nil
+        }
     }
 
     /// See ``RunRegistry``.
     public func requestStop(_ testId: String, reason: String) async throws {
-        _ = try update(testId) { $0.stopReason = $0.stopReason ?? reason }
+        _ = try update(testId) {
+            $0.stopReason = $0.stopReason ?? reason
+            $0.captures = nil
+        }
     }
 
     /// See ``RunRegistry``.

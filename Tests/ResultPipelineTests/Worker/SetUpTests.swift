@@ -2,15 +2,18 @@ import LoadPlan
 import Measurement
 import PipelineTestKit
 import ResultPipeline
+import Synchronization
 import Testing
 
 /// Setup and teardown are done once for the whole run, by task 0.
 struct SetUpTests {
     private static func run(
         tasks: Int,
+        minTasks: Int? = nil,
         _ configure: (inout RunScript) -> Void = { _ in }
     ) throws -> SimulatedRun {
         var header = try SimulatedRun(tasks: tasks, rate: 30, seconds: 10).header
+        header.minTasks = minTasks ?? tasks
         header.plan.setup = [.pause(.fixed(0))]
         header.plan.teardown = [.pause(.fixed(0))]
         header.plan.client.timeoutSeconds = 5
@@ -58,13 +61,33 @@ struct SetUpTests {
     }
 
     @Test
-    func `leaves nothing of what it captured`() throws {
-        let run = try Self.run(tasks: 1)
-        let header = try run.simulation.run {
-            _ = try await run.carryOut()
+    func `leaves nothing of what it captured, from the start on`() throws {
+        let run = try Self.run(tasks: 2)
+        let underLoad = Mutex<RunHeader?>(nil)
+        let ended = try run.simulation.run {
+            _ = try await run.carryOut(incidents: [
+                (
+                    6000,
+                    { run in
+                        let header = try await run.services.registry.header(of: run.header.testId)
+                        underLoad.withLock { $0 = header }
+                    }
+                )
+            ])
             return try await run.services.registry.header(of: run.header.testId)
         }
-        #expect(header?.outcome != nil)
-        #expect(header?.captures == nil)
+        let seen = try #require(underLoad.withLock { $0 })
+        #expect(seen.start != nil && seen.outcome == nil && seen.captures == nil)
+        #expect(ended?.outcome != nil && ended?.captures == nil)
+        #expect(run.captures == [0: ["token": "t"], 1: ["token": "t"]], "the tasks had it")
+    }
+
+    @Test
+    func `leaves out a task that comes when all has begun`() throws {
+        let run = try Self.run(tasks: 3, minTasks: 2) { $0.delays = [2: 64_000] }
+        let summary = try run.summary()
+        #expect(run.captures.keys.sorted() == [0, 1], "\(summary.reasons)")
+        #expect(summary.requests.sent == 300)
+        #expect(!summary.says("could not prepare"), "\(summary.reasons)")
     }
 }

@@ -19,12 +19,22 @@ extension DynamoDBRunRegistry {
     /// See ``RunRegistry``.
     /// - Throws: ``TableError`` `unknownRun`; `AWSError`.
     public func keep(_ testId: String, captures: [String: String]) async throws {
-        try await change(
+        var input = update(
             testId,
             "SET #captures = if_not_exists(#captures, :captures)",
-            ["#captures": HeaderItem.Name.captures],
+            [
+                "#captures": HeaderItem.Name.captures, "#at": HeaderItem.Name.startAt,
+                "#stop": HeaderItem.Name.stopReason,
+            ],
             [":captures": .map(captures.mapValues { .string($0) })]
         )
+        input.condition = "attribute_exists(#id) AND attribute_not_exists(#at) AND attribute_not_exists(#stop)"
+        input.returnsItemOnConditionFailure = true
+        do {
+            try await client.updateItem(input)
+        } catch let error as AWSError where error.isConditionalCheckFailed {
+            guard try await storedItem(testId, after: error) != nil else { throw Self.unknownRun(testId) }
+        }
     }
 
     /// See ``RunRegistry``. The first start stays: of tasks that propose at once one writes, and the others are told what.
@@ -36,10 +46,11 @@ extension DynamoDBRunRegistry {
         let fields = HeaderItem.start(start)
         var input = update(
             testId,
-            "SET #at = :at, #tasks = :tasks, #status = if_not_exists(#verdict, :running)",
+            "SET #at = :at, #tasks = :tasks, #status = if_not_exists(#verdict, :running) REMOVE #captures",
             [
                 "#at": HeaderItem.Name.startAt, "#tasks": HeaderItem.Name.startTasks,
                 "#status": HeaderItem.Name.status, "#verdict": HeaderItem.Name.outcomeVerdict,
+                "#captures": HeaderItem.Name.captures,
             ],
             [
                 ":at": fields[HeaderItem.Name.startAt] ?? .null, ":tasks": fields[HeaderItem.Name.startTasks] ?? .null,
@@ -62,10 +73,10 @@ extension DynamoDBRunRegistry {
     public func requestStop(_ testId: String, reason: String) async throws {
         try await change(
             testId,
-            "SET #stop = if_not_exists(#stop, :reason), #status = if_not_exists(#verdict, :stopping)",
+            "SET #stop = if_not_exists(#stop, :reason), #status = if_not_exists(#verdict, :stopping) REMOVE #captures",
             [
                 "#stop": HeaderItem.Name.stopReason, "#status": HeaderItem.Name.status,
-                "#verdict": HeaderItem.Name.outcomeVerdict,
+                "#verdict": HeaderItem.Name.outcomeVerdict, "#captures": HeaderItem.Name.captures,
             ],
             [":reason": .string(reason), ":stopping": .string(HeaderItem.Status.stopping)]
         )
