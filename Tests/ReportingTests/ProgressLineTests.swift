@@ -27,6 +27,13 @@ struct ProgressLineTests {
         #expect(ProgressLine(snapshot).text == "  0s/2.50s  0 rps  sent 0  failed 0  in flight 3  tasks 0/1")
     }
 
+    @Test("a rate of iterations is told as one")
+    func iterations() {
+        var snapshot = snapshot
+        (snapshot.asksIterations, snapshot.askedPerSecond) = (true, 20)
+        #expect(ProgressLine(snapshot).text.hasPrefix("  12s/30s  200 rps of 20 iterations/s  sent 2,400"))
+    }
+
     @Test("redrawn, it stays one line of the terminal", arguments: [1, 20, 80, 300])
     func redraw(width: Int) {
         let text = ProgressLine(snapshot).redraw(width: width)

@@ -15,6 +15,25 @@ enum AppScript {
             return item;
           }));
         };
+        // A row for each group or endpoint; the section is hidden while there is none.
+        const fill = (id, places) => {
+          const section = byId(id);
+          if (!section) return;
+          section.hidden = places.rows.length === 0;
+          section.querySelector("tbody").replaceChildren(...places.rows.map(place => {
+            const row = document.createElement("tr");
+            const cells = [number(place.perSecond), number(place.count), number(place.failed),
+              ...[place.last, place.run].flatMap(times => ["p50", "p95", "p99"].map(percentile => time(times?.[percentile])))];
+            row.append(...[place.name, ...cells].map((text, column) => {
+              const cell = document.createElement(column === 0 ? "th" : "td");
+              cell.className = column === 0 ? "target" : column === 3 && place.failed > 0 ? "number failed" : "number";
+              cell.textContent = text;
+              return cell;
+            }));
+            return row;
+          }));
+          show(id + "-more", places.leftOut > 0 ? "and " + number(places.leftOut) + " more" : "");
+        };
         const chart = (id, values) => {
           const svg = byId(id);
           if (!svg || values.length < 2) return;
@@ -43,13 +62,15 @@ enum AppScript {
             if (badge && badge.textContent === "starting" && elapsed > 0) badge.textContent = "running";
             byId("progress").value = run.totalSeconds > 0 ? Math.min(1, elapsed / run.totalSeconds) : 0;
             show("rate", number(run.perSecond));
-            show("asked", number(run.askedPerSecond));
+            show("asked", number(run.askedPerSecond) + (run.asksIterations && run.askedPerSecond ? " iterations" : ""));
             show("flight", number(run.inFlight));
             show("sent", number(run.sent));
             show("failed", number(run.failed));
             show("dropped", number(run.dropped));
             for (const [name, times] of [["last", run.last], ["run", run.run]])
               for (const percentile of ["50", "95", "99"]) show(name + percentile, time(times?.["p" + percentile]));
+            fill("groups", run.groups);
+            fill("endpoints", run.endpoints);
             if (run.sent > 0) {
               rates.push(run.perSecond);
               tails.push(run.last?.p99);

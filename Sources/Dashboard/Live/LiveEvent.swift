@@ -6,6 +6,7 @@ struct LiveEvent: Encodable, Sendable {
     var elapsedSeconds: Double
     var totalSeconds: Double
     var askedPerSecond: Double?
+    var asksIterations: Bool
     var perSecond: Double
     var inFlight: UInt64?
     var sent: UInt64
@@ -15,6 +16,8 @@ struct LiveEvent: Encodable, Sendable {
     var last: Times?
     var errors: [String: UInt64]
     var statusCodes: [String: UInt64]
+    var groups: LiveRows
+    var endpoints: LiveRows
     var tasks: Tasks
     var notices: [String]
 
@@ -22,6 +25,8 @@ struct LiveEvent: Encodable, Sendable {
         var p50: Double
         var p95: Double
         var p99: Double
+
+        init(_ times: LiveTimes) { (p50, p95, p99) = (times.p50, times.p95, times.p99) }
     }
 
     struct Tasks: Encodable, Sendable {
@@ -36,11 +41,13 @@ struct LiveEvent: Encodable, Sendable {
     init(_ figures: ProgressFigures, notices: [String]) {
         (elapsedSeconds, totalSeconds) = (figures.elapsedSeconds, figures.totalSeconds)
         (askedPerSecond, perSecond) = (figures.askedPerSecond, figures.achievedPerSecond)
+        asksIterations = figures.asksIterations
         (inFlight, sent, failed, dropped) = (figures.inFlight, figures.sent, figures.failed, figures.dropped)
         if let p50 = figures.p50, let p95 = figures.p95, let p99 = figures.p99 {
-            run = Times(p50: p50, p95: p95, p99: p99)
+            run = Times(LiveTimes(p50: p50, p95: p95, p99: p99))
         }
-        last = figures.last.map { Times(p50: $0.p50, p95: $0.p95, p99: $0.p99) }
+        last = figures.last.map(Times.init)
+        (groups, endpoints) = (LiveRows(figures.groups), LiveRows(figures.endpoints))
         errors = figures.errors
         statusCodes = Dictionary(uniqueKeysWithValues: figures.statusCodes.map { (String($0.key), $0.value) })
         let tasks = figures.tasks

@@ -11,21 +11,44 @@ extension ProgressFigures {
         elapsedSeconds = snapshot.elapsedSeconds ?? 0
         totalSeconds = snapshot.plannedSeconds
         if case .open(let rate, _) = plan.profile { askedPerSecond = rate.rate(at: elapsedSeconds) }
+        asksIterations = !plan.scenarios.isEmpty
         achievedPerSecond = snapshot.lastPerSecond
         (sent, failed, dropped) = (snapshot.counts.sent, snapshot.counts.failed, snapshot.counts.dropped)
         if snapshot.counts.completed > 0 {
             (p50, p95, p99) = (snapshot.times.p50, snapshot.times.p95, snapshot.times.p99)
         }
-        let times = snapshot.lastTimes
-        last = times.p99 > 0 ? LiveTimes(p50: times.p50, p95: times.p95, p99: times.p99) : nil
+        last = LiveTimes(snapshot.lastTimes)
         windowSeconds = snapshot.windowSeconds
         errors = snapshot.errors.filter { $0.value > 0 }
         statusCodes = snapshot.statusCodes
         (arrivalsThatWaited, longestWaitMs) = (snapshot.arrivalsThatWaited, snapshot.longestWaitMs)
         inFlight = snapshot.elapsedSeconds == nil ? nil : snapshot.inFlight
+        groups = snapshot.groups.map(LivePlace.init)
+        endpoints = snapshot.endpoints.count > 1 ? snapshot.endpoints.map(LivePlace.init) : []
         tasks = LiveTasks(snapshot)
         tasksReported = max(snapshot.tasks.running, snapshot.tasks.finished)
         tasksRequested = snapshot.tasks.requested
+    }
+}
+
+extension LivePlace {
+    fileprivate init(_ place: PlaceProgress) {
+        self.init(
+            name: place.name,
+            perSecond: place.lastPerSecond,
+            count: place.count,
+            failed: place.failed,
+            last: LiveTimes(place.lastTimes),
+            run: LiveTimes(place.times)
+        )
+    }
+}
+
+extension LiveTimes {
+    /// Nil where nothing was timed.
+    fileprivate init?(_ times: ProgressSnapshot.Times) {
+        guard times.p99 > 0 else { return nil }
+        self.init(p50: times.p50, p95: times.p95, p99: times.p99)
     }
 }
 

@@ -44,6 +44,7 @@ struct RunPage {
         <div class="scroll"><table><thead><tr><th>response time</th><th>p50</th><th>p95</th><th>p99</th></tr></thead>
         <tbody><tr><th>last window</th><td id="last50">–</td><td id="last95">–</td><td id="last99">–</td></tr>
         <tr><th>run</th><td id="run50">–</td><td id="run95">–</td><td id="run99">–</td></tr></tbody></table></div>
+        \(LiveTables.html)
         <h2>Requests per second</h2><svg id="chart-rate" class="chart" role="img" aria-label="Requests per second over time"></svg>
         <h2>p99 of response time, ms</h2><svg id="chart-p99" class="chart" role="img" aria-label="p99 over time"></svg>
         <h2>Tasks</h2><p id="tasks">–</p><ul id="troubles"></ul>

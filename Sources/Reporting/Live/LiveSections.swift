@@ -1,8 +1,21 @@
 /// The parts of the live screen from top to bottom, each with how much it matters.
 struct LiveSections {
     struct Block {
+        /// What weighs least is left out first.
         let weight: Int
-        let lines: [LiveLine]
+        /// Fewest and most lines that it can take.
+        let counts: ClosedRange<Int>
+        /// As many lines as it is given.
+        let lines: (Int) -> [LiveLine]
+
+        init(weight: Int, lines: [LiveLine]) {
+            (self.weight, counts) = (weight, lines.count...lines.count)
+            self.lines = { _ in lines }
+        }
+
+        init(weight: Int, table: LiveTable) {
+            (self.weight, counts, lines) = (weight, table.lineCounts, table.lines)
+        }
     }
 
     let view: LiveView
@@ -12,17 +25,19 @@ struct LiveSections {
     var all: [Block] {
         let trouble = figures.failed > 0 || !figures.errors.isEmpty
         return [
-            Block(weight: 9, lines: [heading]),
-            Block(weight: 8, lines: [progress]),
+            Block(weight: 11, lines: [heading]),
+            Block(weight: 10, lines: [progress]),
             Block(weight: 1, lines: [LiveLine()]),
-            Block(weight: 10, lines: load),
-            Block(weight: 7, lines: LiveLatency(view: view, screen: screen).lines),
+            Block(weight: 12, lines: load),
+            Block(weight: 9, lines: LiveLatency(view: view, screen: screen).lines),
+            Block(weight: 5, table: LiveTable("groups", "done/s", figures.groups, screen: screen)),
+            Block(weight: 4, table: LiveTable("endpoints", "sent/s", figures.endpoints, screen: screen)),
             Block(weight: 2, lines: LiveCharts(view: view, screen: screen).lines),
-            Block(weight: 6, lines: tasks),
-            Block(weight: trouble ? 8 : 3, lines: errors),
-            Block(weight: 5, lines: waiting),
-            Block(weight: 7, lines: notices),
-        ].filter { !$0.lines.isEmpty }
+            Block(weight: 8, lines: tasks),
+            Block(weight: trouble ? 10 : 3, lines: errors),
+            Block(weight: 6, lines: waiting),
+            Block(weight: 9, lines: notices),
+        ].filter { $0.counts.upperBound > 0 }
     }
 
     private var heading: LiveLine {
@@ -55,8 +70,9 @@ struct LiveSections {
     /// Rate and counts, in two columns where they fit.
     private var load: [LiveLine] {
         let achieved = FixedDecimal.text(figures.achievedPerSecond, places: 0)
-        let asked = figures.askedPerSecond.map { " of \(Quantity.rate($0)) asked" } ?? ""
-        let isBehind = figures.askedPerSecond.map { figures.achievedPerSecond < $0 * 0.9 } ?? false
+        let requests = figures.asksIterations ? nil : figures.askedPerSecond
+        let asked = requests.map { " of \(Quantity.rate($0)) asked" } ?? ""
+        let isBehind = requests.map { figures.achievedPerSecond < $0 * 0.9 } ?? false
         let failed = "\(FixedDecimal.grouped(figures.failed)) (\(Quantity.share(figures.failed, of: figures.sent)))"
         var cells: [(String, String, LiveLine.Tone)] = [
             ("rate/s", achieved + asked, isBehind && figures.elapsedSeconds > 3 ? .doubtful : .plain),
@@ -64,6 +80,9 @@ struct LiveSections {
             ("sent", FixedDecimal.grouped(figures.sent), .plain),
             ("failed", failed, figures.failed > 0 ? .bad : .plain),
         ]
+        if figures.asksIterations, let iterations = figures.askedPerSecond {
+            cells.append(("asked", "\(Quantity.rate(iterations)) iterations/s", .plain))
+        }
         if figures.dropped > 0 { cells.append(("dropped", FixedDecimal.grouped(figures.dropped), .doubtful)) }
         let columns = screen.width >= 60 ? 2 : 1
         return stride(from: 0, to: cells.count, by: columns).map { first in

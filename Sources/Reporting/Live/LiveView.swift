@@ -45,16 +45,21 @@ public struct LiveView: Sendable {
     }
 
     /// The lines, at most ``Screen/height`` of at most ``Screen/width`` columns, without line breaks. Texts from targets
-    /// and plans hold no control characters. What matters least is left out where the screen is small.
+    /// and plans hold no control characters. What matters least is left out where the screen is small; tables get the room
+    /// that the rest leaves.
     public func lines(on screen: Screen) -> [String] {
-        let sections = LiveSections(view: self, screen: screen)
-        var blocks = sections.all
-        while blocks.reduce(0, { $0 + $1.lines.count }) > screen.height, blocks.count > 1,
+        var blocks = LiveSections(view: self, screen: screen).all
+        while blocks.reduce(0, { $0 + $1.counts.lowerBound }) > screen.height, blocks.count > 1,
             let least = blocks.indices.min(by: { blocks[$0].weight < blocks[$1].weight })
         {
             blocks.remove(at: least)
         }
-        let lines = blocks.flatMap(\.lines).prefix(screen.height)
+        var spare = max(0, screen.height - blocks.reduce(0) { $0 + $1.counts.lowerBound })
+        let lines = blocks.flatMap { block in
+            let more = min(spare, block.counts.count - 1)
+            spare -= more
+            return block.lines(block.counts.lowerBound + more)
+        }.prefix(screen.height)
         return lines.map { $0.text(width: screen.width, isColoured: screen.isColoured) }
     }
 }

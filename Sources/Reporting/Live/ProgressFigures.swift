@@ -6,6 +6,8 @@ public struct ProgressFigures: Sendable, Equatable {
     public var totalSeconds = 0.0
     /// Rate the plan calls for at present; nil in the closed model.
     public var askedPerSecond: Double?
+    /// Whether ``askedPerSecond`` counts iterations of scenarios, each of any number of requests.
+    public var asksIterations = false
     /// Rate achieved in the last second.
     public var achievedPerSecond = 0.0
     /// Requests sent so far.
@@ -34,6 +36,10 @@ public struct ProgressFigures: Sendable, Equatable {
     public var longestWaitMs = 0.0
     /// Requests that are under way; nil where that is not known.
     public var inFlight: UInt64?
+    /// The plan's groups of steps; none where the plan has none.
+    public var groups: [LivePlace] = []
+    /// The endpoints; none where there is only one, whose figures are those of the run.
+    public var endpoints: [LivePlace] = []
     /// How the tasks fare.
     public var tasks = LiveTasks()
     /// Tasks that have reported.

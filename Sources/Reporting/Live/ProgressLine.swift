@@ -13,7 +13,12 @@ public struct ProgressLine: Sendable {
         let elapsed = FixedDecimal.text(min(figures.elapsedSeconds, figures.totalSeconds).rounded(.down), places: 0)
         let total = Quantity.rate(figures.totalSeconds)
         let achieved = FixedDecimal.text(figures.achievedPerSecond, places: 0)
-        let rate = figures.askedPerSecond.map { "\(achieved) of \(Quantity.rate($0)) rps" } ?? "\(achieved) rps"
+        let rate =
+            switch figures.askedPerSecond.map({ Quantity.rate($0) }) {
+            case nil: "\(achieved) rps"
+            case .some(let asked) where figures.asksIterations: "\(achieved) rps of \(asked) iterations/s"
+            case .some(let asked): "\(achieved) of \(asked) rps"
+            }
         var parts = [
             "\(elapsed)s/\(total)s",
             rate,

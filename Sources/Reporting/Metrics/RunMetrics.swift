@@ -109,9 +109,9 @@ struct MetricFamily: Sendable {
             name: "rate_asked",
             kind: .gauge,
             unit: "{request}/s",
-            help: "Requests per second that the plan asks for."
+            help: "Requests per second that the plan asks for; of iterations it is not told."
         ) {
-            $0.figures.askedPerSecond.map { [Point(value: $0)] } ?? []
+            $0.figures.asksIterations ? [] : $0.figures.askedPerSecond.map { [Point(value: $0)] } ?? []
         },
         MetricFamily(
             name: "rate_achieved",

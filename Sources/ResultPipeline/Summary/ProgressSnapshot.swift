@@ -63,6 +63,10 @@ public struct ProgressSnapshot: Equatable, Sendable {
     public var responseTime: Histogram
     /// Service times of the whole run so far, in microseconds.
     public var serviceTime: Histogram
+    /// Each endpoint, by name.
+    public var endpoints: [PlaceProgress]
+    /// Each of the plan's groups of steps that has been done, or failed, by name.
+    public var groups: [PlaceProgress]
     /// Failures so far, by bounded label.
     public var errors: [String: UInt64]
     /// Arrivals so far that waited for a free virtual user.

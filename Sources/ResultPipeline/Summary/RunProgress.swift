@@ -10,6 +10,8 @@ public struct RunProgress: Sendable {
         var tasks = 0
         var sent: UInt64 = 0
         var responseTime = Histogram()
+        var endpoints = PlaceTally()
+        var groups = PlaceTally()
     }
 
     private var header: RunHeader
@@ -22,6 +24,8 @@ public struct RunProgress: Sendable {
     private var responseTime = Histogram()
     private var serviceTime = Histogram()
     private var virtualUserWait = Histogram()
+    private var endpoints = PlaceTally()
+    private var groups = PlaceTally()
     private var recent: [Int64: Window] = [:]
     private var notices: [String] = []
 
@@ -67,7 +71,8 @@ public struct RunProgress: Sendable {
         of task: Int,
         using decoder: inout HistogramDecoder
     ) throws {
-        var slot = recent[window.windowStart] ?? Window()
+        // Taken out while it is added to, so that its histograms are not copied.
+        var slot = recent.removeValue(forKey: window.windowStart) ?? Window()
         var startLag = Histogram()
         startLag.merge(try decoder.decode(window.generator.startLag))
         tracks[task, default: TaskTrack()].add(
@@ -88,6 +93,14 @@ public struct RunProgress: Sendable {
             serviceTime.merge(try decoder.decode(endpoint.serviceTime))
             slot.sent &+= endpoint.counts.sent
             slot.responseTime.merge(times)
+            let (sent, failed) = (endpoint.counts.sent, endpoint.counts.failed)
+            slot.endpoints.add(endpoint.name, count: sent, failed: failed, times)
+            endpoints.add(endpoint.name, count: sent, failed: failed, times)
+        }
+        for group in window.groups {
+            let times = try decoder.decode(group.time)
+            slot.groups.add(group.name, count: group.completed, failed: group.failed, times)
+            groups.add(group.name, count: group.completed, failed: group.failed, times)
         }
         virtualUserWait.merge(try decoder.decode(window.generator.virtualUserWait))
         recent[window.windowStart] = slot
@@ -121,6 +134,8 @@ public struct RunProgress: Sendable {
             times: ProgressSnapshot.Times(responseTime),
             responseTime: responseTime,
             serviceTime: serviceTime,
+            endpoints: endpoints.progress(last: last.endpoints, windowLength: header.windowLength),
+            groups: groups.progress(last: last.groups, windowLength: header.windowLength),
             errors: errors,
             arrivalsThatWaited: virtualUserWait.count,
             longestWaitMs: Double(virtualUserWait.max) / 1000,

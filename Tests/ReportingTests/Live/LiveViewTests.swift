@@ -138,6 +138,20 @@ struct LiveViewTests {
         )
     }
 
+    @Test("a rate of iterations is not set beside one of requests")
+    func iterations() {
+        var view = Self.example()
+        view.figures.asksIterations = true
+        view.figures.askedPerSecond = 20
+        #expect(
+            view.lines(on: .init(width: 80, height: 24)).prefix(6).suffix(3) == [
+                "  rate/s     200                    in flight  4",
+                "  sent       2,400                  failed     12 (0.50 %)",
+                "  asked      20 iterations/s",
+            ]
+        )
+    }
+
     private static func withoutSequences(_ line: String) -> String {
         var result = ""
         var isInside = false
