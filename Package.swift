@@ -120,7 +120,7 @@ let package = Package(
         // What a journey costs beside the plain path.
         .executableTarget(
             name: "journey-benchmark",
-            dependencies: ["LoadEngine"],
+            dependencies: ["LoadEngine", "ProcessControl"],
             path: "Benchmarks/Journeys"
         ),
 

@@ -2,6 +2,7 @@ import Glibc
 import LoadEngine
 import LoadPlan
 import Measurement
+import ProcessControl
 
 // Runs one of three plans against a URL for some seconds on one loop, closed model, and prints the requests that were completed:
 // journey-benchmark plain|step|journey URL SECONDS USERS
@@ -48,10 +49,13 @@ else {
     exit(64)
 }
 let engine = try LoadEngine(plan: plan(arguments[1], url, seconds: seconds, users: users), captures: ["token": "first"])
-try await engine.prepare()
 let total = Total()
-_ = try await engine.run(share: .whole, start: .now, startedAt: 0, windowLength: 1000) { window in
-    for endpoint in window.endpoints { total.add(endpoint.counts.completed, failed: endpoint.counts.failed) }
+// As the command does: a main thread that awaits becomes libdispatch's for signals, which ends valgrind.
+_ = try blocking {
+    try await engine.prepare()
+    return try await engine.run(share: .whole, start: .now, startedAt: 0, windowLength: 1000) { window in
+        for endpoint in window.endpoints { total.add(endpoint.counts.completed, failed: endpoint.counts.failed) }
+    }
 }
 var usage = rusage()
 getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
