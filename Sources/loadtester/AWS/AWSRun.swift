@@ -1,6 +1,5 @@
 import AWSClient
 import AWSPipeline
-import Glibc
 import LoadPlan
 import Measurement
 import ProcessControl
@@ -21,6 +20,15 @@ struct AWSRun: Sendable {
     func run() throws -> RunSummary {
         progress.say("Run \(testId): \(plan.request.method) \(plan.request.url.redacted)")
         let director = RunDirector.watching(deployment, allowPartial: allowPartial)
+        let (testId, progress) = (testId, progress)
+        // Before the launch, which may take a while and cannot be taken back.
+        let interrupts = RunInterrupts(
+            director,
+            testId,
+            progress,
+            stopping:
+                "Stopping: waiting for requests in flight. Once more leaves; 'loadtester watch \(testId)' follows on."
+        )
         let reply = try blocking { [deployment] in
             try LaunchReply(
                 await deployment.access.lambda.invoke(deployment.function, .requestResponse, payload: payload),
@@ -28,11 +36,13 @@ struct AWSRun: Sendable {
             )
         }
         try announce(reply)
-        onInterrupt(director)
-        let (testId, progress) = (testId, progress)
         progress.begin()
-        defer { progress.finish() }
+        defer {
+            interrupts.runIsOver()
+            progress.finish()
+        }
         let summary = try blocking { try await director.attend(testId) { progress.show($0) } }
+        interrupts.runIsOver()
         progress.finish()
         if let cost = try blocking({ await cost(of: summary) }) {
             progress.say("Cost of the run, estimated from what it used:\n\(Estimate.text(cost))")
@@ -47,21 +57,6 @@ struct AWSRun: Sendable {
         guard reply.status == "failed" else { return }
         let reasons = Set(reply.failures.map { "\($0.reason): \($0.detail)" }).sorted().prefix(5)
         throw LauncherFault(message: "the fleet was not started: \(reasons.joined(separator: "; "))")
-    }
-
-    /// The first signal asks the run to end; the second ends this process and leaves the run to end by itself.
-    private func onInterrupt(_ director: RunDirector) {
-        let (testId, progress) = (testId, progress)
-        Signals.onInterrupt { count in
-            guard count == 1 else {
-                progress.leave()
-                _exit(ExitStatus.interrupted.rawValue)
-            }
-            progress.say(
-                "Stopping: waiting for requests in flight. Once more leaves; 'loadtester watch \(testId)' follows on."
-            )
-            Task { try? await director.stop(testId) }
-        }
     }
 }
 

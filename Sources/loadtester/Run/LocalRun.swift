@@ -1,4 +1,3 @@
-import Glibc
 import LoadPlan
 import LocalPipeline
 import Measurement
@@ -37,11 +36,19 @@ struct LocalRun: Sendable {
             minTasks: minTasks,
             windowLength: Int64(ReportingInterval.seconds(taskCount: tasks, runSeconds: plan.profile.seconds)) * 1000
         )
-        onInterrupt(director)
         let (testId, progress) = (testId, progress)
+        let interrupts = RunInterrupts(
+            director,
+            testId,
+            progress,
+            stopping: "Stopping: waiting for requests in flight. Once more ends at once."
+        )
         progress.say(announcement)
         progress.begin()
-        defer { progress.finish() }
+        defer {
+            interrupts.runIsOver()
+            progress.finish()
+        }
         return try blocking {
             guard try await results.registry.header(of: testId) == nil else {
                 throw UsageError("--test-id '\(testId)' names a run that exists: choose another, or leave it out.")
@@ -54,19 +61,6 @@ struct LocalRun: Sendable {
         var options = DirectorOptions()
         options.allowPartial = allowPartial
         return options
-    }
-
-    /// The first signal asks the run to end; the second ends this process, and the workers with it.
-    private func onInterrupt(_ director: RunDirector) {
-        let (testId, progress) = (testId, progress)
-        Signals.onInterrupt { count in
-            guard count == 1 else {
-                progress.leave()
-                _exit(ExitStatus.interrupted.rawValue)
-            }
-            progress.say("Stopping: waiting for requests in flight. Once more ends at once.")
-            Task { try? await director.stop(testId) }
-        }
     }
 
     private var announcement: String {
