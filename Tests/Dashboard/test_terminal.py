@@ -149,7 +149,7 @@ def test_a_pipe_gets_plain_lines_and_quiet_nothing(target, tmp_path):
         assert len(lines) >= 2 if not quiet else result.stderr == ""
 
 
-def test_a_dumb_terminal_gets_plain_lines(terminal, target):
-    screen = terminal(80, 24, *run(target, 2), environment={"TERM": "dumb", "NO_COLOR": "1"})
+def test_a_dumb_terminal_gets_plain_lines_and_a_plain_report(terminal, target):
+    screen = terminal(80, 24, *run(target, 2), environment={"TERM": "dumb"})
     assert screen.end() in ENDED
-    assert b"\x1b" not in screen.raw
+    assert b"\x1b" not in screen.raw and b"Latency" in screen.raw

@@ -21,9 +21,10 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .customLong("no-color"), help: "No colours (also with NO_COLOR in the environment).")
     var noColor = false
 
-    /// Whether colours are wanted where a terminal shows them (https://no-color.org).
+    /// Whether colours are wanted where a terminal shows them (https://no-color.org), and this one does.
     var isColoured: Bool {
-        !noColor && ProcessInfo.processInfo.environment["NO_COLOR"].map { $0.isEmpty } ?? true
+        let environment = ProcessInfo.processInfo.environment
+        return !noColor && environment["NO_COLOR"].map { $0.isEmpty } ?? true && environment["TERM"] != "dumb"
     }
 
     /// Writes a summary.
