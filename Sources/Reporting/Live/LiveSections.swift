@@ -29,6 +29,7 @@ struct LiveSections {
             Block(weight: 10, lines: [progress]),
             Block(weight: 1, lines: [LiveLine()]),
             Block(weight: 12, lines: load),
+            Block(weight: 7, lines: asked),
             Block(weight: 9, lines: LiveLatency(view: view, screen: screen).lines),
             Block(weight: 5, table: LiveTable("groups", "done/s", figures.groups, screen: screen)),
             Block(weight: 4, table: LiveTable("endpoints", "sent/s", figures.endpoints, screen: screen)),
@@ -80,9 +81,6 @@ struct LiveSections {
             ("sent", FixedDecimal.grouped(figures.sent), .plain),
             ("failed", failed, figures.failed > 0 ? .bad : .plain),
         ]
-        if figures.asksIterations, let iterations = figures.askedPerSecond {
-            cells.append(("asked", "\(Quantity.rate(iterations)) iterations/s", .plain))
-        }
         if figures.dropped > 0 { cells.append(("dropped", FixedDecimal.grouped(figures.dropped), .doubtful)) }
         let columns = screen.width >= 60 ? 2 : 1
         return stride(from: 0, to: cells.count, by: columns).map { first in
@@ -94,6 +92,14 @@ struct LiveSections {
             }
             return line
         }
+    }
+
+    /// Iterations are not set beside requests: each has any number of these.
+    private var asked: [LiveLine] {
+        guard figures.asksIterations, let iterations = figures.askedPerSecond else { return [] }
+        var line = LiveLine("  " + "asked".padded(to: 11), .dim)
+        line.add("\(Quantity.rate(iterations)) iterations/s")
+        return [line]
     }
 
     private var tasks: [LiveLine] {
