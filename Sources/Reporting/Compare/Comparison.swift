@@ -47,15 +47,16 @@ public struct Comparison: Sendable {
         self.new = new
         let shared = Self.sharedEndpoints(base.summary, new.summary)
         let groups = Self.sharedGroups(base.summary, new.summary)
+        let isOne = shared.count == 1 && base.summary.endpoints.count == 1 && new.summary.endpoints.count == 1
         var places = [ComparedPlace.run]
-        if shared.count > 1 || base.summary.endpoints.count != new.summary.endpoints.count {
+        if !isOne {
             places += shared.prefix(Self.mostEndpoints).map { .endpoint($0) }
         }
         places += groups.prefix(Self.mostEndpoints).map { .group($0) }
         var rows: [ComparisonRow] = []
         for place in places { rows += Self.rows(place, base, new, resamples: resamples, &random) }
         self.rows = rows
-        self.conditions = conditions.map { $0.judge(rows) }
+        self.conditions = conditions.map { $0.judge(rows, only: isOne ? shared.first : nil) }
         notes =
             ComparisonNotes(base: base, new: new, sharedEndpoints: shared.count, sharedGroups: groups.count)
             .sentences

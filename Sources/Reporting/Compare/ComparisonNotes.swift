@@ -44,7 +44,8 @@ struct ComparisonNotes {
             return "the \(Comparison.mostEndpoints) busiest of \(sharedEndpoints) endpoints are compared one by one"
         }
         guard old != sharedEndpoints || now != sharedEndpoints else { return nil }
-        return "\(old - sharedEndpoints) endpoints are in the base only, \(now - sharedEndpoints) in the new run only"
+        return
+            "endpoints in the base only: \(old - sharedEndpoints), in the new run only: \(now - sharedEndpoints)"
     }
 
     private var groups: String? {
@@ -61,7 +62,7 @@ struct ComparisonNotes {
         let fewest = min(base.windows.count, new.windows.count)
         guard fewest < WindowSeries.fewest else { return nil }
         return
-            "the noise cannot be told from \(fewest) windows: it takes at least \(WindowSeries.fewest), so run longer"
+            "the noise cannot be told from \(fewest) window\(fewest == 1 ? "" : "s"): it takes at least \(WindowSeries.fewest), so run longer"
     }
 
     private var bare: String? {

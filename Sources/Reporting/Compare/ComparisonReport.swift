@@ -58,7 +58,9 @@ public struct ComparisonReport: Sendable {
             let place = first?.place.name.map { " at \($0)" } ?? ""
             return "met: \(by)\(place)"
         case .notMet: return "not met"
-        case .notJudged: return "not judged: the noise cannot be told, or the figure is missing"
+        case .notJudged:
+            return
+                "not judged: \(PlainText.safe(result.reason ?? "the noise cannot be told, or the figure is missing"))"
         }
     }
 

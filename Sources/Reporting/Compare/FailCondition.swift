@@ -33,6 +33,8 @@ public struct FailCondition: Sendable, Equatable {
         public let outcome: Outcome
         /// Where it is met.
         public let rows: [ComparisonRow]
+        /// Why it could not be judged, where the runs lack what it names.
+        public var reason: String?
     }
 
     /// As it was written.
@@ -100,24 +102,51 @@ public struct FailCondition: Sendable, Equatable {
         )
     }
 
-    func judge(_ rows: [ComparisonRow]) -> Result {
-        let hasEndpoints = rows.contains { if case .endpoint = $0.place { true } else { false } }
-        let subject = rows.filter { $0.metric == metric && isAbout($0.place, hasEndpoints: hasEndpoints) }
+    /// - Parameter only: The one endpoint that both runs consist of, which has no rows: those of the whole run are the same.
+    func judge(_ rows: [ComparisonRow], only: String?) -> Result {
+        let subject = rows.filter { $0.metric == metric && isAbout($0.place, only: only) }
         let met = subject.filter { row in
             guard let difference = row.difference, row.isWorseBeyondNoise else { return false }
             return (metric.risesWhenWorse ? difference : -difference) > limit
         }
         guard met.isEmpty else { return Result(condition: self, outcome: .met, rows: met) }
-        let isJudged = !subject.isEmpty && subject.contains { $0.verdict != .notJudged }
+        guard !subject.isEmpty else {
+            return Result(condition: self, outcome: .notJudged, rows: [], reason: missing(rows, only: only))
+        }
+        let isJudged = subject.contains { $0.verdict != .notJudged }
         return Result(condition: self, outcome: isJudged ? .notMet : .notJudged, rows: [])
     }
-    /// - Parameter hasEndpoints: A run with one endpoint has no rows of it: those of the whole run are the same.
-    private func isAbout(_ place: ComparedPlace, hasEndpoints: Bool) -> Bool {
+
+    private func isAbout(_ place: ComparedPlace, only: String?) -> Bool {
         switch (scope, place) {
         case (.run, .run), (.anyEndpoint, .endpoint), (.anyGroup, .group): true
         case (.endpoint(let name), .endpoint(let other)), (.group(let name), .group(let other)): name == other
-        case (.anyEndpoint, .run), (.endpoint, .run): !hasEndpoints
+        case (.anyEndpoint, .run): only != nil
+        case (.endpoint(let name), .run): name == only
         default: false
+        }
+    }
+
+    /// What a condition names that the runs do not share, and what they do.
+    private func missing(_ rows: [ComparisonRow], only: String?) -> String {
+        var (endpoints, groups) = ([only].compactMap { $0 }, [String]())
+        for row in rows where row.metric == metric {
+            switch row.place {
+            case .run: break
+            case .endpoint(let name): endpoints.append(name)
+            case .group(let name): groups.append(name)
+            }
+        }
+        func there(_ kind: String, _ names: [String]) -> String {
+            let shown = names.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
+            let more = names.count > 10 ? " and \(names.count - 10) more" : ""
+            return names.isEmpty ? "they share no \(kind)" : "they share \(shown)\(more)"
+        }
+        switch scope {
+        case .endpoint(let name): return "no endpoint '\(name)' is compared: \(there("endpoint", endpoints))"
+        case .group(let name): return "no group '\(name)' is compared: \(there("group", groups))"
+        case .anyEndpoint: return "the runs share no endpoint"
+        case .run, .anyGroup: return "the runs share no group"
         }
     }
 }

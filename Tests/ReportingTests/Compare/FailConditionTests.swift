@@ -62,7 +62,51 @@ struct FailConditionTests {
     func inconclusive() throws {
         let comparison = try outcome("p(99) worse than 10%", slower: 3, seconds: 4)
         #expect(!comparison.isRegression && comparison.isInconclusive)
-        let missing = try outcome("p(99) worse than 10% at GET /nowhere", slower: 1)
-        #expect(!missing.isRegression)
+    }
+
+    @Test(
+        "a condition on what the runs do not share is not judged, whatever the whole run says",
+        arguments: ["at GET /nowhere", "at group nowhere", "at any group"]
+    )
+    func missing(place: String) throws {
+        let comparison = try outcome("p(99) worse than 10% \(place)", slower: 3)
+        #expect(!comparison.isRegression && comparison.isInconclusive)
+        let condition = try #require(comparison.conditions.first)
+        #expect(
+            ComparisonReport.text(condition).contains(
+                place == "at GET /nowhere" ? "they share 'GET /'" : "share no group"
+            )
+        )
+    }
+
+    @Test("runs of one endpoint each, and not the same, share none")
+    func otherEndpoint() throws {
+        var random = SeededGenerator(seed: 3)
+        let conditions = try ["at GET /a", "at GET /b", "at any endpoint"].map { place in
+            try FailCondition("p(99) worse than 10% \(place)")
+        }
+        let comparison = Comparison(
+            base: try ComparisonTests.run(ComparisonTests.noisy(1, endpoints: ["GET /a"])),
+            new: try ComparisonTests.run(ComparisonTests.noisy(2, slower: 3, endpoints: ["GET /b"])),
+            conditions: conditions,
+            resamples: 200,
+            using: &random
+        )
+        #expect(comparison.conditions.map(\.outcome) == [.notJudged, .notJudged, .notJudged])
+        #expect(comparison.isInconclusive)
+    }
+
+    @Test("one endpoint that two runs share is compared, where each has another")
+    func sharedEndpoint() throws {
+        var random = SeededGenerator(seed: 3)
+        let comparison = Comparison(
+            base: try ComparisonTests.run(ComparisonTests.noisy(1, endpoints: ["GET /old", "GET /kept"])),
+            new: try ComparisonTests.run(ComparisonTests.noisy(2, slower: 3, endpoints: ["GET /new", "GET /kept"])),
+            conditions: [try FailCondition("p(99) worse than 10% at GET /kept")],
+            resamples: 200,
+            using: &random
+        )
+        let condition = try #require(comparison.conditions.first)
+        #expect(condition.outcome == .met && condition.rows.map(\.place) == [.endpoint("GET /kept")])
     }
 }
