@@ -5,6 +5,7 @@ import ResultPipeline
 
 // The main thread stays in synchronous code: it waits for signals' effects and for workers, and never gives itself to
 // the cooperative pool.
+StandardStreams.keepOpen()
 Signals.block()
 signal(SIGPIPE, SIG_IGN)
 do {

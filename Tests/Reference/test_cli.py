@@ -38,6 +38,9 @@ BAD = {
     "method with line break": ((URL, *LOAD, "-X", "GET / HTTP/1.1\r\nA: b"), ["-X"]),
     "unknown flag": ((URL, *LOAD, "--warp-speed"), ["--warp-speed"]),
     "missing URL": (LOAD, ["url"]),
+    "no report file": ((URL, *LOAD, "--report", ""), ["--report", "names no file"]),
+    "two results in one file": ((URL, *LOAD, "-o", "one", "--out", "csv=./one"), ["--output", "--out", "./one"]),
+    "two forms in one file": ((URL, *LOAD, "--report", "one", "--out", "csv=one"), ["--report", "--out", "one"]),
     "two bodies": ((URL, *LOAD, "--body", "a", "--body-file", "/dev/null"), ["--body", "--body-file"]),
     "unreadable body file": ((URL, *LOAD, "--body-file", "/nonexistent/body"), ["--body-file", "/nonexistent/body"]),
     "unreadable CA file": ((URL, *LOAD, "--ca-file", "/nonexistent/ca"), ["--ca-file", "/nonexistent/ca"]),
@@ -63,6 +66,36 @@ def test_a_bad_argument_is_refused_by_name(start_loadtester, data_dir, arguments
     lowered = result.stderr.lower()
     assert not any(word in lowered for word in ("fatal error", "traceback", "stack dump", "crash")), result.stderr
     assert not data_dir.exists() or not list(data_dir.glob("**/*summary*"))
+
+
+def test_a_result_that_cannot_be_written_keeps_no_other_from_it(server, start_loadtester, data_dir, tmp_path):
+    target = server(Schedule(holds=[0.001]))
+    page = tmp_path / "run.html"
+    result = start_loadtester(
+        "run", target.url(), "--vus", 1, "--rate", 10, "--duration", "1s", "--test-id", "kept", "--data-dir", data_dir,
+        "-o", "/dev/full", "--out", "csv=/dev/full", "--report", page,
+    ).wait(20)
+    assert result.exit_code == 70 and page.read_text().startswith("<!DOCTYPE html>"), result
+    assert result.stderr.count("'/dev/full' (No space left on device)") == 2
+    assert "'loadtester results kept' writes it again" in result.stderr
+    listed = start_loadtester("runs", "-o", "/dev/full", "--data-dir", data_dir).wait(15)
+    assert listed.exit_code == 70 and "TEST_ID" not in listed.stderr and "stored" not in listed.stderr
+
+
+@pytest.mark.parametrize(("closed", "code"), [(">&-", 70), ("2>&-", 0), ("<&- >&- 2>&-", 70)])
+def test_nothing_is_printed_into_what_is_opened_in_place_of_a_closed_stream(
+    server, start_loadtester, data_dir, tmp_path, closed, code
+):
+    target = server(Schedule(holds=[0.001]))
+    page = tmp_path / "run.html"
+    result = start_loadtester(
+        "run", target.url(), "--vus", 1, "--rate", 10, "--duration", "1s", "--data-dir", data_dir, "--report", page,
+        prefix=["sh", "-c", f'exec "$@" {closed}', "sh"],
+    ).wait(20)
+    assert result.exit_code in (code, 106) and page.read_text().startswith("<!DOCTYPE html>"), result
+    if closed == ">&-":
+        assert "standard output (Bad file descriptor)" in result.stderr
+    assert start_loadtester("runs", "--data-dir", data_dir).wait(15).exit_code == 0
 
 
 @pytest.mark.parametrize("tasks", [1, 3])

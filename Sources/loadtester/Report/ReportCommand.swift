@@ -12,7 +12,7 @@ struct ReportCommand: ParsableCommand {
         commandName: "report",
         abstract: "Write the report of a run: a page with charts, or any other form.",
         discussion: """
-            The run is a test id, or a file with a summary in JSON. Without --out the report goes to standard output.
+            The run is a test id, or a file with a summary in JSON. Without --out the report goes to standard output. \
             Ends with 0 whatever the run's verdict: 'loadtester results' ends with the run's status.
             """
     )

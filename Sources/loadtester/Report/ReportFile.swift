@@ -21,6 +21,13 @@ struct ReportFile {
         guard !path.isEmpty else { throw UsageError("\(flag) '\(text)' names no file: give FORM=FILE.") }
     }
 
+    /// A file that a flag names without its form.
+    /// - Throws: `UsageError` where it names none.
+    init(_ flag: String, path: String, form: ReportForm) throws {
+        guard !path.isEmpty else { throw UsageError("\(flag) '' names no file: give one.") }
+        (self.form, self.path) = (form, path)
+    }
+
     /// Refuses a file that cannot be written before a run is spent on it.
     func check(_ flag: String) throws {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
@@ -53,7 +60,7 @@ enum OutputFile {
     }
 
     private static func refusal(_ place: String) -> OutputError {
-        OutputError("the report could not be written to \(place) (\(String(cString: strerror(errno))))")
+        OutputError("the result could not be written to \(place) (\(String(cString: strerror(errno))))")
     }
 }
 

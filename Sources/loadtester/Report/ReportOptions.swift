@@ -19,9 +19,14 @@ struct ReportOptions: ParsableArguments {
 
     private var files: [(flag: String, file: ReportFile)] {
         get throws {
-            let page = try report.map { ("--report", try ReportFile("--report", $0, form: .html)) }
+            let page = try report.map { ("--report", try ReportFile("--report", path: $0, form: .html)) }
             return try [page].compactMap { $0 } + out.map { ("--out", try ReportFile("--out", $0)) }
         }
+    }
+
+    /// The files, with the flags that name them.
+    var paths: [(flag: String, path: String)] {
+        get throws { try files.map { ($0.flag, $0.file.path) } }
     }
 
     /// Refuses what cannot be written before a run is spent on it.
@@ -29,8 +34,9 @@ struct ReportOptions: ParsableArguments {
         for (flag, file) in try files { try file.check(flag) }
     }
 
-    /// Writes every file that was asked for.
+    /// Writes every file that was asked for; one that cannot be written does not keep others from it.
     /// - Parameter archive: Where the run's records are.
+    /// - Throws: `OutputError` that names all that could not be written.
     func write(_ summary: RunSummary, from archive: @autoclosure () throws -> RunArchive) throws {
         let files = try files
         guard !files.isEmpty else { return }
@@ -41,6 +47,10 @@ struct ReportOptions: ParsableArguments {
         }
         document.environment += Machine.facts
         let report = RunReport(document)
-        for (_, file) in files { try file.write(report) }
+        var problems: [String] = []
+        for (_, file) in files {
+            do { try file.write(report) } catch let error as OutputError { problems.append(error.description) }
+        }
+        guard problems.isEmpty else { throw OutputError(problems.joined(separator: "; ")) }
     }
 }

@@ -94,8 +94,7 @@ struct RunCommand: ParsableCommand {
         guard !spot else { throw UsageError("--spot is for --on aws: leave it out, or add --on aws.") }
         if let refusal = TargetPolicy.local.refusal(of: plan.request.url) { throw UsageError(refusal.message) }
         let testId = try name()
-        try output.check()
-        try reports.check()
+        try results.check()
         let recorded = try records.file(.local, testId: testId)
         let local = LocalRun(
             plan: plan.seeded(by: testId),
@@ -114,14 +113,15 @@ struct RunCommand: ParsableCommand {
             throw UsageError(error.message)
         }
         let summary = try recorded.map { try $0.recording(tasks: tasks, local.run) } ?? local.run()
-        try output.write(summary)
-        try reports.write(summary, from: .local(data))
+        try results.write(summary, from: .local(data))
         if let target {
             local.progress.say(Self.truth(of: target))
             try blocking { await target.stop() }
         }
         CommandExit.end(ExitStatus(summary.verdict))
     }
+
+    private var results: ResultFiles { ResultFiles(output: output, reports: reports) }
 
     private func runOnAWS(_ plan: TestPlan, tasks: Int, minTasks: Int) throws {
         if let objection = StoredPlanRules.objection(to: plan) { throw UsageError(objection.message) }
@@ -136,11 +136,9 @@ struct RunCommand: ParsableCommand {
             deployment: try blocking { [aws] in try await aws.deployment() },
             progress: try progress(plan, testId)
         )
-        try output.check()
-        try reports.check()
+        try results.check()
         let summary = try run.run()
-        try output.write(summary)
-        try reports.write(summary, from: .aws(run.deployment))
+        try results.write(summary, from: .aws(run.deployment))
         CommandExit.end(ExitStatus(summary.verdict))
     }
 

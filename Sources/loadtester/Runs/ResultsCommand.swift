@@ -23,14 +23,14 @@ struct ResultsCommand: ParsableCommand {
 
     mutating func run() throws {
         let (testId, allowPartial, place) = (testId, allowPartial, place)
-        try reports.check()
+        let files = ResultFiles(output: output, reports: reports)
+        try files.check()
         let (summary, runs) = try blocking {
             let (runs, header) = try await place.find(testId)
             let summary = try await RunSummarizer(store: runs.store, allowPartial: allowPartial).summarize(header)
             return (summary, runs)
         }
-        try output.write(summary)
-        try reports.write(summary, from: runs)
+        try files.write(summary, from: runs)
         CommandExit.end(ExitStatus(summary.verdict))
     }
 }

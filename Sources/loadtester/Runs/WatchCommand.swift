@@ -27,8 +27,8 @@ struct WatchCommand: ParsableCommand {
 
     mutating func run() throws {
         let (testId, allowPartial, place) = (testId, allowPartial, place)
-        try output.check()
-        try reports.check()
+        let files = ResultFiles(output: output, reports: reports)
+        try files.check()
         let (runs, header) = try blocking { try await place.find(testId) }
         let progress = ProgressWriter(
             header.plan,
@@ -45,8 +45,7 @@ struct WatchCommand: ParsableCommand {
             try await runs.director(allowPartial: allowPartial).attend(testId) { progress.show($0) }
         }
         progress.finish()
-        try output.write(summary)
-        try reports.write(summary, from: runs)
+        try files.write(summary, from: runs)
         CommandExit.end(ExitStatus(summary.verdict))
     }
 }

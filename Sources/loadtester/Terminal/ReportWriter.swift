@@ -12,7 +12,7 @@ enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
 
 /// Where and how results are written; shared by the commands that do.
 struct OutputOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Form of the result: text or json.", valueName: "text|json"))
+    @Option(help: ArgumentHelp("Form of the result.", valueName: "text|json"))
     var format: ReportFormat = .text
 
     @Option(name: [.customShort("o"), .long], help: ArgumentHelp("Write the result to this file.", valueName: "file"))
@@ -28,7 +28,7 @@ struct OutputOptions: ParsableArguments {
     }
 
     /// Writes a summary.
-    /// - Throws: `LocalError` when it cannot be written.
+    /// - Throws: `OutputError` when it cannot be written.
     func write(_ summary: RunSummary) throws {
         switch format {
         case .json: try write(JSONReport(summary).bytes)
@@ -44,18 +44,7 @@ struct OutputOptions: ParsableArguments {
 
     /// Writes bytes to the file that was asked for, or to standard output.
     func write(_ bytes: [UInt8]) throws {
-        guard let output else {
-            guard Terminal.output.write(bytes) else {
-                throw OutputError(
-                    "the result could not be written to standard output (\(String(cString: strerror(errno))))"
-                )
-            }
-            return
-        }
-        let descriptor = open(output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0, Terminal(descriptor: descriptor).write(bytes), close(descriptor) == 0 else {
-            throw OutputError("the result could not be written to '\(output)' (\(String(cString: strerror(errno))))")
-        }
+        try OutputFile.write(bytes, to: output)
     }
 
     /// Refuses a file that cannot be written before a run is spent on it.
@@ -71,11 +60,11 @@ struct OutputOptions: ParsableArguments {
     }
 }
 
-/// A result that could not be written; it is stored all the same.
+/// A result that could not be written.
 struct OutputError: Error, CustomStringConvertible {
     let description: String
 
     init(_ problem: String) {
-        description = "\(problem); it is stored, and 'loadtester results TEST_ID' prints it again."
+        description = problem
     }
 }
