@@ -87,6 +87,7 @@ enum CommandExit {
             Terminal.output.write(LoadTester.fullMessage(for: error) + "\n")
             end(.passed)
         }
+        if let unknown = UnknownCommand(CommandLine.arguments) { usage(unknown.message) }
         if code == .validationFailure { usage(LoadTester.message(for: error)) }
         fault("\(error)")
     }

@@ -38,6 +38,13 @@ BAD = {
     "method with line break": ((URL, *LOAD, "-X", "GET / HTTP/1.1\r\nA: b"), ["-X"]),
     "unknown flag": ((URL, *LOAD, "--warp-speed"), ["--warp-speed"]),
     "missing URL": (LOAD, ["url"]),
+    "negative tasks": ((URL, *changed("--tasks", "-1")), ["--tasks", "-1"]),
+    "negative redirects": ((URL, *LOAD, "--follow-redirects", "-1"), ["--follow-redirects", "-1", "50"]),
+    "negative seed": ((URL, *LOAD, "--seed", "-1"), ["--seed", "-1", "whole number"]),
+    "more least tasks than tasks": ((URL, *LOAD, "--min-tasks", "5"), ["--min-tasks", "5", "--tasks"]),
+    "bad arrivals of no rate": ((URL, "--arrivals", "bursty"), ["--arrivals", "bursty", "poisson"]),
+    "arrivals of no rate": ((URL, "--arrivals", "poisson"), ["--arrivals", "--rate"]),
+    "port 0": (("http://127.0.0.1:0/", *LOAD), ["127.0.0.1:0", "65535"]),
     "no report file": ((URL, *LOAD, "--report", ""), ["--report", "names no file"]),
     "two results in one file": ((URL, *LOAD, "-o", "one", "--out", "csv=./one"), ["--output", "--out", "./one"]),
     "two forms in one file": ((URL, *LOAD, "--report", "one", "--out", "csv=one"), ["--report", "--out", "one"]),
@@ -66,6 +73,23 @@ def test_a_bad_argument_is_refused_by_name(start_loadtester, data_dir, arguments
     lowered = result.stderr.lower()
     assert not any(word in lowered for word in ("fatal error", "traceback", "stack dump", "crash")), result.stderr
     assert not data_dir.exists() or not list(data_dir.glob("**/*summary*"))
+
+
+def test_the_range_of_least_tasks_is_that_of_the_tasks(start_loadtester, data_dir):
+    result = start_loadtester("run", URL, *LOAD, "--min-tasks", "5", "--data-dir", data_dir).wait(15)
+    assert "at most --tasks, which is 1" in result.stderr
+
+
+@pytest.mark.parametrize(("word", "named"), [
+    ("rnu", ["'rnu' is no command", "did you mean 'run'?"]),
+    ("http://127.0.0.1:9/", ["loadtester run http://127.0.0.1:9/"]),
+    ("xyzzy", ["'xyzzy' is no command", "run", "compare", "serve"]),
+])
+def test_a_word_that_is_no_command_leads_to_one(start_loadtester, word, named):
+    result = start_loadtester(word).wait(15)
+    assert result.exit_code == USAGE and not result.stdout.strip(), result
+    assert all(part in result.stderr for part in named), result.stderr
+    assert "worker" not in result.stderr, "what only the command itself calls is named"
 
 
 def test_a_result_that_cannot_be_written_keeps_no_other_from_it(server, start_loadtester, data_dir, tmp_path):

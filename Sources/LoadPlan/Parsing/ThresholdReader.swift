@@ -27,6 +27,9 @@ struct ThresholdReader {
         let every = try every()
         let abort = try abort()
         guard rest.isEmpty else {
+            if ["ms", "s", "m", "h", "%", "/s"].contains(Self.trimmed(rest)) {
+                throw error(text, "a unit follows its number without a blank, as in 300ms, 1% or 95/s.")
+            }
             throw error(rest, "a threshold ends after its limit, 'in every 1m' or 'abort after 30s'.")
         }
         return Threshold(

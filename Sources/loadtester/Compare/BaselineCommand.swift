@@ -10,7 +10,7 @@ struct BaselineCommand: ParsableCommand {
         commandName: "baseline",
         abstract: "Set, show or remove the run that later runs are compared with.",
         discussion: """
-            A baseline is a copy: it stays when the run's records are gone. With --file it can be kept in a repository, and
+            A baseline is a copy: it stays when the run's records are gone. With --file it can be kept in a repository, and \
             'loadtester compare FILE NEW' reads it from there.
             """,
         subcommands: [BaselineSet.self, BaselineShow.self, BaselineClear.self]

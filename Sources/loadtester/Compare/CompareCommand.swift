@@ -11,13 +11,13 @@ struct CompareCommand: ParsableCommand {
         commandName: "compare",
         abstract: "Compare two runs: better, worse, or no evidence of a change.",
         discussion: """
-            A run is a test id, a file with a summary in JSON, or 'baseline' (also 'baseline:NAME').
-            Without --fail-if any figure that is worse beyond the noise is a regression; with it, only the conditions count.
+            A run is a test id, a file with a summary in JSON, or 'baseline' (also 'baseline:NAME'). Without --fail-if any \
+            figure that is worse beyond the noise is a regression; with it, only the conditions count.
 
             Examples:
               loadtester baseline set 20260101-000000-abcd
-              loadtester compare baseline NEW --fail-if "p(99) worse than 10%" --fail-if "failed worse than 0.5%"
-              loadtester compare base.json new.json --out markdown=comment.md --out html=compare.html
+              loadtester compare baseline NEW --fail-if "p(99) worse than 10%"
+              loadtester compare base.json new.json --out markdown=comment.md
 
             Exit status: 0 no regression, 99 a regression, 106 nothing follows (a run is invalid, or the noise cannot be told).
             """
@@ -47,15 +47,19 @@ struct CompareCommand: ParsableCommand {
     )
     var out: [String] = []
 
-    @Option(help: ArgumentHelp("Repeats the drawing of windows.", valueName: "n"))
-    var seed: UInt64 = 1
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Repeats the drawing of windows. Default: 1.", valueName: "n"),
+        transform: { try WholeNumber.parse($0, in: 0...UInt64.max) }
+    )
+    var seed: UInt64?
 
     @OptionGroup var place: PlaceOptions
 
     mutating func run() throws {
         let conditions = try failIf.map(condition)
         let files = try out.map(file)
-        var random = SeededNoise(seed: seed)
+        var random = SeededNoise(seed: seed ?? 1)
         let comparison = Comparison(
             base: try RunReference(text: base, place: place).resolve(),
             new: try RunReference(text: new, place: place).resolve(),

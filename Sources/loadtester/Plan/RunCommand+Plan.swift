@@ -28,8 +28,16 @@ extension RunCommand {
             Terminal.output.write(PlanPreview(plan, tasks: tasks).text)
             return true
         }
-        if let refusal = TargetPolicy.local.refusal(of: plan.request.url) { throw UsageError(refusal.message) }
+        try refuse(plan.request.url)
         CommandExit.end(try DebugRun(plan: plan).run())
+    }
+
+    /// Refuses what nobody can or may connect to from here.
+    func refuse(_ url: TargetURL) throws {
+        guard url.port > 0 else {
+            throw UsageError("url '\(url.redacted)': nothing can be reached at port 0: give one from 1 to 65535.")
+        }
+        if let refusal = TargetPolicy.local.refusal(of: url) { throw UsageError(refusal.message) }
     }
 
     /// What the launcher is sent: the simple fields where they say it all, otherwise the plan, or where it lies in S3 with its data.

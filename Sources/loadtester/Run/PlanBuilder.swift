@@ -26,7 +26,12 @@ struct PlanBuilder {
     }
 
     func minTasks(of tasks: Int) throws -> Int {
-        try load.minTasks.map { try count("--min-tasks", $0, in: 1...tasks) } ?? tasks
+        guard let text = load.minTasks else { return tasks }
+        let least = try count("--min-tasks", text, in: 1...1000)
+        guard least <= tasks else {
+            throw UsageError("--min-tasks '\(text)' is not accepted: give at most --tasks, which is \(tasks).")
+        }
+        return least
     }
 
     func plan(url: TargetURL) throws -> TestPlan {
@@ -114,7 +119,15 @@ struct PlanBuilder {
         if load.stage.isEmpty {
             let seconds = try load.duration.map { try duration("--duration", $0) } ?? seconds
             let rate = rate ?? defaults.rate
-            guard rate > 0 else { return .closed(seconds: seconds) }
+            guard rate > 0 else {
+                _ = try arrivals(over: .uniform)
+                guard load.arrivals == nil else {
+                    throw UsageError(
+                        "--arrivals spaces the arrivals of a rate, and there is none: give --rate or --stage, or leave it out."
+                    )
+                }
+                return .closed(seconds: seconds)
+            }
             rateProfile = .constant(rate, seconds: seconds)
         } else {
             var stages: [StageExpression] = []

@@ -12,7 +12,7 @@ struct RequestArguments: ParsableArguments {
     )
     var header: [String] = []
 
-    @Option(help: ArgumentHelp("Content of the request.", valueName: "text"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Content of the request.", valueName: "text"))
     var body: String?
 
     @Option(help: ArgumentHelp("File with the content of the request.", valueName: "file"))
@@ -41,7 +41,10 @@ struct LoadArguments: ParsableArguments {
     @Option(
         name: [.customShort("d"), .long],
         parsing: .unconditional,
-        help: ArgumentHelp("Length of the load: 90s, 5m, 1h30m, or seconds. Default: 10s.", valueName: "duration")
+        help: ArgumentHelp(
+            "Length of the load: 300ms, 90s, 5m, 1h30m, or seconds; at most 30d. Default: 10s.",
+            valueName: "duration"
+        )
     )
     var duration: String?
 
@@ -55,16 +58,33 @@ struct LoadArguments: ParsableArguments {
     )
     var stage: [String] = []
 
-    @Option(name: [.customShort("t"), .long], help: ArgumentHelp("Worker processes. Default: 1.", valueName: "n"))
+    @Option(
+        name: [.customShort("t"), .long],
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Worker processes, 1 to 1000; the load is shared out among them. Default: 1.",
+            valueName: "n"
+        )
+    )
     var tasks: String?
 
-    @Option(help: ArgumentHelp("Start with this many tasks when not all are ready in time.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Start with this many tasks when not all are ready in time. Default: all of --tasks.",
+            valueName: "n"
+        )
+    )
     var minTasks: String?
 
     @Option(help: ArgumentHelp("Spacing of arrivals. Default: uniform.", valueName: "uniform|poisson"))
     var arrivals: String?
 
-    @Option(help: ArgumentHelp("Repeats what is random: Poisson schedules, generated values.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Repeats what is random: Poisson schedules, generated values.", valueName: "n"),
+        transform: { try WholeNumber.parse($0, in: 0...UInt64.max) }
+    )
     var seed: UInt64?
 
     @Option(
@@ -72,19 +92,31 @@ struct LoadArguments: ParsableArguments {
     )
     var precision: String?
 
-    @Option(help: ArgumentHelp("Event loops per task. Default: cores ÷ tasks.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Event loops per task, 1 to 256. Default: cores ÷ tasks.", valueName: "n")
+    )
     var threads: String?
 }
 
 /// How connections are made and kept.
 struct ClientArguments: ParsableArguments {
-    @Option(help: ArgumentHelp("From the send to the last byte of the response. Default: 30s.", valueName: "duration"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("From the send to the last byte of the response. Default: 30s.", valueName: "duration")
+    )
     var timeout: String?
 
-    @Option(help: ArgumentHelp("For a connection with its TLS handshake. Default: 10s.", valueName: "duration"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("For a connection with its TLS handshake. Default: 10s.", valueName: "duration")
+    )
     var connectTimeout: String?
 
-    @Option(help: ArgumentHelp("Redirects to follow per request. Default: 0, a 3xx is the result.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Redirects to follow per request, 0 to 50. Default: 0, a 3xx is the result.", valueName: "n")
+    )
     var followRedirects: String?
 
     @Flag(name: [.customShort("k"), .long], help: "Accept any certificate.")

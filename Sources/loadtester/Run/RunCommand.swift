@@ -13,11 +13,15 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Run a load test and print its report.",
         discussion: """
-            Without flags: 10 virtual users for 10 s in one task, each sending as soon as its last response is in.
+            Without flags: 10 virtual users for 10 s in one task, each sending as soon as its last response is in. \
             --rate sets requests per second for the whole test, however many tasks there are.
-            What contains :// is a URL; everything else is a plan file, which flags of the command line outrank.
+
+            What contains :// is a URL; everything else is a plan file, which flags of the command line outrank. \
             --demo tests a target of its own: 2 tasks, 100 virtual users, 200 requests/s, 10 s.
+
             The first Ctrl-C stops arrivals, awaits what is in flight and prints the report; the second ends at once.
+
+            Exit status: 0 passed, 64 bad flags or plan, 70 internal error, 99 failed, 105 interrupted, 106 invalid.
             """
     )
 
@@ -92,7 +96,7 @@ struct RunCommand: ParsableCommand {
         if try previews(plan, tasks: tasks) { return }
         if on == .aws { return try runOnAWS(plan, tasks: tasks, minTasks: minTasks) }
         guard !spot else { throw UsageError("--spot is for --on aws: leave it out, or add --on aws.") }
-        if let refusal = TargetPolicy.local.refusal(of: plan.request.url) { throw UsageError(refusal.message) }
+        try refuse(plan.request.url)
         let testId = try name()
         try results.check()
         let recorded = try records.file(.local, testId: testId)

@@ -8,8 +8,12 @@ import ResultPipeline
 struct RunsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "runs", abstract: "List the runs, newest first.")
 
-    @Option(help: "Most runs to list.")
-    var limit = 20
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Most runs to list. Default: 20.", valueName: "n"),
+        transform: { try WholeNumber.parse($0, in: 1...1_000_000) }
+    )
+    var limit: Int?
 
     @Option(help: ArgumentHelp("Whose runs: of this machine, or of a deployment on AWS.", valueName: "local|aws"))
     var on = RunPlace.local
@@ -19,10 +23,7 @@ struct RunsCommand: ParsableCommand {
     @OptionGroup(title: "AWS") var aws: AWSArguments
 
     mutating func run() throws {
-        let limit = limit
-        guard limit > 0 else {
-            throw UsageError("--limit '\(limit)' is not accepted: give a whole number of at least 1.")
-        }
+        let limit = limit ?? 20
         let runs: RunArchive =
             on == .local ? try .local(data) : .aws(try blocking { [aws] in try await aws.deployment() })
         let list = RunListReport(try blocking { try await runs.registry.runs(limit: limit) }.map(RunListEntry.init))

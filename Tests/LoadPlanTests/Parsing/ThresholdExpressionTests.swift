@@ -76,6 +76,10 @@ struct ThresholdExpressionTests {
                 "error-rate < 1%",
                 "'error-rate' is not accepted: did you mean error_rate? A threshold begins with one of p(99), service p(99), mean, max, min, median, error_rate, rate, dropped, count, failed."
             ),
+            (
+                "p(99) < 300 ms",
+                "'p(99) < 300 ms' is not accepted: a unit follows its number without a blank, as in 300ms, 1% or 95/s."
+            ),
             ("p(0) < 1s", "'p(0)' is not accepted: a percentile is above 0 and at most 100, such as p(99) or p(99.9)."),
             (
                 "p(101) < 1s",
