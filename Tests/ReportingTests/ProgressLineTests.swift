@@ -34,6 +34,15 @@ struct ProgressLineTests {
         #expect(ProgressLine(snapshot).text.hasPrefix("  12s/30s  200 rps of 20 iterations/s  sent 2,400"))
     }
 
+    @Test("after the end of the load it says that it waits, and for how long")
+    func waiting() {
+        var snapshot = ProgressFigures()
+        (snapshot.elapsedSeconds, snapshot.totalSeconds, snapshot.inFlight) = (303.7, 300, 4)
+        #expect(ProgressLine(snapshot).text.hasPrefix("  5m/5m, waiting for responses for 3s  0 rps"))
+        snapshot.elapsedSeconds = 300.9
+        #expect(ProgressLine(snapshot).text.hasPrefix("  5m/5m  0 rps"))
+    }
+
     @Test("redrawn, it stays one line of the terminal", arguments: [1, 20, 80, 300])
     func redraw(width: Int) {
         let text = ProgressLine(snapshot).redraw(width: width)

@@ -19,9 +19,34 @@ struct QuantityTests {
     }
 
     @Test(
+        "what is held against a limit keeps three decimals, and has the unit of the limit",
+        arguments: [
+            (212.346, "ms", "212.346 ms"), (1950, "ms", "1,950 ms"), (0, "ms", "–"), (0, "%", "0 %"),
+            (0.5, "%", "0.5 %"),
+            (99.8, "/s", "99.8/s"), (12_000, nil, "12,000"), (0, nil, "0"),
+        ]
+    )
+    func judged(figure: Double, unit: String?, text: String) {
+        #expect(Quantity.judged(figure, unit: unit) == text)
+    }
+
+    @Test(
+        "lengths as flags have them",
+        arguments: [
+            (0.01, "0.01s"), (12, "12s"), (119, "119s"), (125, "2m05s"), (600, "10m"), (3605, "1h00m05s"),
+            (432_000, "120h"),
+        ]
+    )
+    func clock(seconds: Double, text: String) {
+        #expect(Quantity.clock(seconds: seconds) == text)
+    }
+
+    @Test(
         "durations",
         arguments: [
-            (10, "10 s"), (1.5, "1.5 s"), (119.9, "119.9 s"), (125, "2 m 05 s"), (5400, "1 h 30 m"),
+            (0.01, "10.0 ms"), (0.25, "250 ms"), (0.5, "0.5 s"), (10, "10 s"), (1.5, "1.5 s"), (119.9, "119.9 s"),
+            (125, "2 m 05 s"),
+            (5400, "1 h 30 m"),
             (86_400, "24 h 00 m"),
         ]
     )

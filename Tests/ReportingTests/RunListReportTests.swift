@@ -29,6 +29,14 @@ struct RunListReportTests {
         #expect(Set(columns).count == 1)
     }
 
+    @Test("a run without a response has no p99, and not one of 0 µs")
+    func unanswered() {
+        var entry = entries[0]
+        entry.result = RunListResult(verdict: "failed", requests: 10, failed: 10, p99: 0)
+        let text = String(decoding: RunListReport([entry]).text, as: UTF8.self)
+        #expect(text.contains("failed") && text.contains(" –  ") && !text.contains("0 µs"))
+    }
+
     @Test("JSON is one document with the runs in their order; a run that goes on has no verdict")
     func json() {
         let text = String(decoding: RunListReport(entries).json, as: UTF8.self)

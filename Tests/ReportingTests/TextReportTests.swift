@@ -95,13 +95,24 @@ struct TextReportTests {
     @Test("thresholds and checks come before latency, those that failed are marked")
     func judgements() throws {
         var run = ExampleRun()
-        run.thresholds = [ThresholdResult(expression: "p(99)<20", observed: 29.7, passed: false)]
+        run.thresholds = [ThresholdResult(expression: "p(99)<20", observed: 29.7, unit: "ms", passed: false)]
         run.checks = ["body is JSON": CheckCounts(passes: 300, fails: 0)]
         let report = try report(run)
-        #expect(try line("FAILED", of: report).contains("p(99)<20"))
+        let failed = try line("FAILED", of: report)
+        #expect(failed.contains("p(99)<20") && failed.hasSuffix("observed 29.7 ms"))
         #expect(try line("ok", of: report).contains("300 of 300"))
         let (threshold, latency) = (report.firstRange(of: "p(99)<20"), report.firstRange(of: "Latency"))
         #expect(try #require(threshold).lowerBound < (try #require(latency)).lowerBound)
+    }
+
+    @Test("a rate that nobody asked for is not called one that was")
+    func closedModel() throws {
+        var summary = try ExampleRun().summary()
+        summary.loadModel = .open
+        #expect(TextReport(summary).text.contains("/s asked, "))
+        summary.loadModel = .closed
+        let text = TextReport(summary).text
+        #expect(text.contains("/s achieved, as fast as responses came in") && !text.contains("asked"))
     }
 
     @Test("endpoints are listed where there are several")

@@ -79,7 +79,7 @@ def test_no_cell_of_a_csv_is_a_formula(command, steady, tmp_path, name):
 def test_junit_has_run_thresholds_and_checks_as_cases(command, steady, tmp_path):
     summary = {**steady.summary, "verdict": "failed", "reasons": ["threshold p(99)<1 did not hold"]}
     summary["thresholds"] = [
-        {"expression": "p(99)<1", "observed": 29.7, "passed": False},
+        {"expression": "p(99)<1", "observed": 29.7, "unit": "ms", "passed": False},
         {"expression": "p(50)<500", "observed": 9.0, "passed": True},
     ]
     summary["checks"] = [{"name": "body has <b> & \"quotes\"", "passes": 10, "fails": 2}]
@@ -90,7 +90,7 @@ def test_junit_has_run_thresholds_and_checks_as_cases(command, steady, tmp_path)
     cases = {case.get("name"): case for case in suite.findall("testcase")}
     assert int(suite.get("tests")) == len(cases) == 4
     assert int(suite.get("failures")) == 3 and suite.get("errors") == "0"
-    assert cases["p(99)<1"].find("failure").get("message") == "observed 29.7"
+    assert cases["p(99)<1"].find("failure").get("message") == "observed 29.7 ms"
     assert cases["p(50)<500"].find("failure") is None
     assert "2 of 12" in cases['body has <b> & "quotes"'].find("failure").get("message")
 

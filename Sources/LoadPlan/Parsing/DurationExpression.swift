@@ -24,6 +24,22 @@ public enum DurationExpression {
         return seconds
     }
 
+    /// A length as a person would write it: `300ms`, `90s`, `1h30m`, `2.5s`. Reading it gives `seconds` again, to the millisecond.
+    public static func text(_ seconds: Double) -> String {
+        guard seconds.isFinite, seconds >= 0, seconds < 1e12 else { return "\(seconds)s" }
+        let milliseconds = Int64((seconds * 1000).rounded())
+        if milliseconds < 1000 { return "\(milliseconds)ms" }
+        if !milliseconds.isMultiple(of: 1000) { return "\(Double(milliseconds) / 1000)s" }
+        var rest = milliseconds / 1000
+        if rest < 120 { return "\(rest)s" }
+        var text = ""
+        for (name, length) in [("h", Int64(3600)), ("m", 60), ("s", 1)] where rest >= length {
+            text += "\(rest / length)\(name)"
+            rest %= length
+        }
+        return text
+    }
+
     /// The length of one unit (`s`, `m`, …) or of an expression, as it follows the slash of a rate.
     static func parsePeriod(_ text: String) throws(ExpressionError) -> Double {
         if let unit = units.first(where: { $0.name == text }) { return unit.seconds }

@@ -49,6 +49,16 @@ public struct Threshold: Hashable, Sendable, Codable {
         case count
         /// Failed requests.
         case failed
+
+        /// The unit of the figure and of its limit: `ms`, `%`, `/s`; nil for counts.
+        public var unit: String? {
+            switch self {
+            case .responsePercentile, .servicePercentile, .mean, .max, .min: "ms"
+            case .errorRate: "%"
+            case .rate: "/s"
+            case .dropped, .count, .failed: nil
+            }
+        }
     }
 
     /// How a figure is compared with its limit.

@@ -18,6 +18,8 @@ public struct RunSummary: Codable, Sendable, Equatable {
     public var startedAt: UTCTimestamp
     /// How long load was generated.
     public var durationSeconds: Double
+    /// What set the rate; nil in summaries of earlier versions.
+    public var loadModel: LoadModel?
     /// How complete the results are.
     public var tasks: TaskSummary
     /// What became of the arrivals.

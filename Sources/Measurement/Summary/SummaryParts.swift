@@ -55,13 +55,16 @@ public struct ThresholdResult: Codable, Sendable, Equatable {
     public var expression: String
     /// What was measured, in the unit of the expression.
     public var observed: Double
+    /// That unit: `ms`, `%` or `/s`; nil for counts, and in summaries of earlier versions.
+    public var unit: String?
     /// Whether it held.
     public var passed: Bool
 
     /// Takes over a judgement; `observed` must be finite, as JSON has no other numbers.
-    public init(expression: String, observed: Double, passed: Bool) {
+    public init(expression: String, observed: Double, unit: String? = nil, passed: Bool) {
         self.expression = expression
         self.observed = observed
+        self.unit = unit
         self.passed = passed
     }
 }

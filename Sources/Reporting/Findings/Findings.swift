@@ -5,7 +5,10 @@ struct Findings {
     let summary: RunSummary
 
     /// The most important first; empty where the figures speak for themselves.
-    var sentences: [String] { latency + [dropped].compactMap { $0 } }
+    var sentences: [String] { latency + [dropped].compactMap { $0 } + outcomes }
+
+    /// Those on errors and status codes.
+    var outcomes: [String] { OutcomeFindings(summary: summary).sentences }
 
     /// Those on times alone.
     var latency: [String] { [stall ?? waiting, tooShort].compactMap { $0 } }

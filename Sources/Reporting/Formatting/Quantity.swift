@@ -11,16 +11,27 @@ enum Quantity {
         return significant(milliseconds / 1000) + " s"
     }
 
-    /// A length of time given in seconds: `10 s`, `1.5 s`, `2 m 05 s`, `1 h 30 m`.
+    /// A length of time given in seconds: `10 ms`, `10 s`, `1.5 s`, `2 m 05 s`, `1 h 30 m`.
     static func duration(seconds: Double) -> String {
         guard seconds.isFinite, seconds >= 0, seconds < 1e12 else { return none }
         let tenths = UInt64((seconds * 10).rounded())
+        if seconds < 1, abs(seconds * 10 - Double(tenths)) > 1e-9 { return time(milliseconds: seconds * 1000) }
         if tenths < 1200 {
             return tenths.isMultiple(of: 10) ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"
         }
         let whole = (tenths + 5) / 10
         let (hours, minutes) = (whole / 3600, whole / 60 % 60)
         return hours > 0 ? "\(hours) h \(padded(minutes)) m" : "\(minutes) m \(padded(whole % 60)) s"
+    }
+
+    /// A length of time as flags have it, without blanks: `12s`, `2m05s`, `1h00m05s`, `10m`.
+    static func clock(seconds: Double) -> String {
+        guard seconds.isFinite, seconds >= 120, seconds < 1e12 else { return rate(seconds) + "s" }
+        let whole = UInt64(seconds)
+        let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)
+        let head = hours > 0 ? "\(hours)h" : ""
+        if rest > 0 { return "\(head)\(hours > 0 ? padded(minutes) : "\(minutes)")m\(padded(rest))s" }
+        return head + (minutes == 0 ? "" : "\(hours > 0 ? padded(minutes) : "\(minutes)")m")
     }
 
     /// Bytes in powers of 1000: `512 B`, `1.25 MB`.
@@ -48,6 +59,21 @@ enum Quantity {
         if percent < 0.01 { return "<0.01 %" }
         if percent > 99.99 { return ">99.99 %" }
         return FixedDecimal.text(percent, places: percent < 1 || percent > 99 ? 2 : 1) + " %"
+    }
+
+    /// A figure that is held against a limit, so that none of it is rounded away: up to three decimals, with its unit.
+    static func judged(_ figure: Double, unit: String?) -> String {
+        var number = FixedDecimal.text(figure, places: 3)
+        if number.contains(".") {
+            while number.hasSuffix("0") { number.removeLast() }
+            if number.hasSuffix(".") { number.removeLast() }
+        }
+        switch unit {
+        case nil: return number
+        case "ms" where figure == 0: return none
+        case "/s": return number + "/s"
+        case let unit?: return "\(number) \(PlainText.safe(unit, limit: 10))"
+        }
     }
 
     private static func significant(_ value: Double, whole: Bool = false) -> String {

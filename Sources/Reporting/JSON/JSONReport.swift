@@ -27,8 +27,7 @@ public struct JSONReport: Sendable {
             ("targetUrl", .string(summary.targetUrl)),
             ("startedAt", .string(summary.startedAt.description)),
             ("durationSeconds", .number(summary.durationSeconds)),
-            ("tasks", summary.tasks.json),
-        ]
+        ] + (summary.loadModel.map { [("loadModel", .string($0.rawValue))] } ?? []) + [("tasks", summary.tasks.json)]
     }
 
     private var measured: [(String, JSONNode)] {

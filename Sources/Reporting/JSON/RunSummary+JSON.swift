@@ -63,7 +63,10 @@ extension CheckSummary {
 
 extension ThresholdResult {
     var json: JSONNode {
-        .object([("expression", .string(expression)), ("observed", .number(observed)), ("passed", .bool(passed))])
+        .object(
+            [("expression", .string(expression)), ("observed", .number(observed))]
+                + (unit.map { [("unit", .string($0))] } ?? []) + [("passed", .bool(passed))]
+        )
     }
 }
 

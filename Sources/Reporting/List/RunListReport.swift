@@ -22,7 +22,7 @@ public struct RunListReport: Sendable {
                 result.map { PlainText.safe($0.verdict, limit: 20) } ?? "unfinished",
                 result.map { FixedDecimal.grouped($0.requests) } ?? Quantity.none,
                 result.map { FixedDecimal.grouped($0.failed) } ?? Quantity.none,
-                result.map { Quantity.time(milliseconds: $0.p99) } ?? Quantity.none,
+                result.map { $0.p99 > 0 ? Quantity.time(milliseconds: $0.p99) : Quantity.none } ?? Quantity.none,
                 FixedDecimal.grouped(entry.tasks),
             ])
         }

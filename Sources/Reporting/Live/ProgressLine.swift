@@ -10,8 +10,9 @@ public struct ProgressLine: Sendable {
 
     /// The line, indented by two spaces, without a line break.
     public var text: String {
-        let elapsed = FixedDecimal.text(min(figures.elapsedSeconds, figures.totalSeconds).rounded(.down), places: 0)
-        let total = Quantity.rate(figures.totalSeconds)
+        let elapsed = Quantity.clock(seconds: min(figures.elapsedSeconds, figures.totalSeconds).rounded(.down))
+        let total = Quantity.clock(seconds: figures.totalSeconds)
+        let over = (figures.elapsedSeconds - figures.totalSeconds).rounded(.down)
         let achieved = FixedDecimal.text(figures.achievedPerSecond, places: 0)
         let rate =
             switch figures.askedPerSecond.map({ Quantity.rate($0) }) {
@@ -20,7 +21,7 @@ public struct ProgressLine: Sendable {
             case .some(let asked): "\(achieved) of \(asked) rps"
             }
         var parts = [
-            "\(elapsed)s/\(total)s",
+            "\(elapsed)/\(total)" + (over >= 1 ? ", waiting for responses for \(Quantity.clock(seconds: over))" : ""),
             rate,
             "sent \(FixedDecimal.grouped(figures.sent))",
             "failed \(FixedDecimal.grouped(figures.failed))",

@@ -9,7 +9,8 @@ public struct CSVReport: Sendable {
         self.document = document
     }
 
-    /// One row per entry of the timeline. `scheduled` and `dropped` are empty where only a summary is known.
+    /// One row per entry of the timeline. `scheduled` and `dropped` are empty where only a summary is known, times where no
+    /// response came.
     public var timeline: [UInt8] {
         var csv = CSVText()
         csv.add([
@@ -21,12 +22,13 @@ public struct CSVReport: Sendable {
         }
         for entry in document.summary.timeline {
             let counts = stretches[entry.second]
-            csv.add([
-                "\(entry.second)", "\(document.summary.timelineResolutionSeconds)",
-                counts.map { "\($0.scheduled)" } ?? "",
-                "\(entry.sent)", "\(entry.completed)", "\(entry.failed)", counts.map { "\($0.dropped)" } ?? "",
-                "\(entry.p50)", "\(entry.p95)", "\(entry.p99)", "\(entry.max)",
-            ])
+            csv.add(
+                [
+                    "\(entry.second)", "\(document.summary.timelineResolutionSeconds)",
+                    counts.map { "\($0.scheduled)" } ?? "",
+                    "\(entry.sent)", "\(entry.completed)", "\(entry.failed)", counts.map { "\($0.dropped)" } ?? "",
+                ] + [entry.p50, entry.p95, entry.p99, entry.max].map { entry.completed > 0 ? "\($0)" : "" }
+            )
         }
         return Array(csv.text.utf8)
     }

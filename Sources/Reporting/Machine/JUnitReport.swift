@@ -55,7 +55,8 @@ public struct JUnitReport: Sendable {
             Case(
                 group: "threshold",
                 name: threshold.expression,
-                failure: threshold.passed ? nil : "observed \(threshold.observed)"
+                failure: threshold.passed
+                    ? nil : "observed \(Quantity.judged(threshold.observed, unit: threshold.unit))"
             )
         }
     }

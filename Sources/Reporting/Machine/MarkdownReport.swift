@@ -37,7 +37,7 @@ public struct MarkdownReport: Sendable {
         for threshold in summary.thresholds.prefix(100) {
             text += MarkdownText.row([
                 threshold.passed ? "✅" : "❌", MarkdownText.code(threshold.expression),
-                Quantity.rate(threshold.observed),
+                MarkdownText.plain(Quantity.judged(threshold.observed, unit: threshold.unit)),
             ])
         }
         for check in summary.checks.prefix(100) {

@@ -10,7 +10,8 @@ struct JudgementSection {
         for threshold in summary.thresholds {
             let mark = threshold.passed ? "ok" : style.bad("FAILED")
             table.add([
-                mark, PlainText.safe(threshold.expression, limit: 120), "observed \(Quantity.rate(threshold.observed))",
+                mark, PlainText.safe(threshold.expression, limit: 120),
+                "observed \(Quantity.judged(threshold.observed, unit: threshold.unit))",
             ])
         }
         for check in summary.checks {

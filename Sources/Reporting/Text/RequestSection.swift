@@ -3,6 +3,7 @@ internal import Measurement
 /// Rates, counts, errors, status codes and bytes.
 struct RequestSection {
     let summary: RunSummary
+    let width: Int
 
     var lines: [String] {
         let requests = summary.requests
@@ -20,7 +21,8 @@ struct RequestSection {
         }
         table.add(["bytes", bytes])
         if let records { table.add(["records", records]) }
-        return table.lines + outcomes
+        let findings = Findings(summary: summary).outcomes.flatMap { WrappedText.lines($0, width: width) }
+        return table.lines + outcomes + findings
     }
 
     /// What the failures are a share of; a request that was never sent failed by no fault of the target.
@@ -28,6 +30,7 @@ struct RequestSection {
 
     private var rate: String {
         let achieved = "\(Quantity.rate(summary.requests.perSecond))/s achieved"
+        if summary.loadModel == .closed { return "\(achieved), as fast as responses came in" }
         guard summary.durationSeconds > 0 else { return achieved }
         let asked = Double(summary.requests.scheduled) / summary.durationSeconds
         return "\(Quantity.rate((asked * 1000).rounded() / 1000))/s asked, \(achieved)"

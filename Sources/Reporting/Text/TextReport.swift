@@ -22,7 +22,7 @@ public struct TextReport: Sendable {
         let sections: [(title: String, lines: [String])] = [
             ("Checks and thresholds", JudgementSection(summary: summary, style: style).lines),
             ("Latency", LatencySection(summary: summary, width: options.width).lines),
-            ("Requests", RequestSection(summary: summary).lines),
+            ("Requests", RequestSection(summary: summary, width: options.width).lines),
             ("Endpoints", EndpointSection(summary: summary).lines),
             ("Groups", GroupSection(summary: summary).lines),
             ("Traces", ExemplarSection(summary: summary).lines),

@@ -103,6 +103,7 @@ public struct RunDigest: Sendable {
             thresholds: judged.map(\.result),
             generator: GeneratorSummary(reasons: saturation, health: health, totals: totals.generator)
         )
+        summary.loadModel = header.plan.profile.model
         summary.groups = accumulator.groups.summaries
         summary.exemplars = exemplars.summary
         summary.raw = health.raw
@@ -148,5 +149,14 @@ public struct RunDigest: Sendable {
             virtualUsers: header.plan.virtualUsers,
             wasStopped: header.stopReason != nil
         )
+    }
+}
+
+extension LoadProfile {
+    fileprivate var model: LoadModel {
+        switch self {
+        case .open: .open
+        case .closed: .closed
+        }
     }
 }

@@ -41,7 +41,8 @@ struct LocalRun: Sendable {
             director,
             testId,
             progress,
-            stopping: "Stopping: waiting for requests in flight. Once more ends at once."
+            stopping: "Stopping: waiting for requests in flight. Once more ends at once.",
+            leaving: "Ended without a report; 'loadtester results \(testId)' tells what was stored."
         )
         progress.say(announcement)
         progress.begin()
@@ -64,20 +65,28 @@ struct LocalRun: Sendable {
     }
 
     private var announcement: String {
-        let unit = plan.scenarios.isEmpty ? "requests" : "iterations"
+        let unit = plan.scenarios.isEmpty ? "request" : "iteration"
         let load =
             switch plan.profile {
-            case .open(let rate, _): "\(rate.arrivals) \(unit) in \(seconds), at most \(figure(rate.peakRate))/s,"
+            case .open(let rate, _):
+                "\(count(rate.arrivals, unit)) in \(seconds), at most \(figure(rate.peakRate))/s,"
             case .closed:
-                (plan.iterations.map { "\($0) \(unit), " } ?? "") + "as fast as responses come in, for \(seconds),"
+                (plan.iterations.map { "\(count($0, unit)), " } ?? "") + "as fast as responses come in, for \(seconds),"
             }
         let names = plan.scenarios.map(\.name).joined(separator: ", ")
         let what = plan.scenarios.isEmpty ? plan.request.method : "\(names) on"
         return "Run \(testId): \(what) \(plan.request.url.redacted)\n"
-            + "  \(load) by at most \(plan.virtualUsers) virtual users in \(tasks) task\(tasks == 1 ? "" : "s")"
+            + "  \(load) by at most \(count(plan.virtualUsers, "virtual user")) in \(count(tasks, "task"))"
     }
 
-    private var seconds: String { "\(figure(plan.profile.seconds)) s" }
+    private func count(_ number: some BinaryInteger, _ noun: String) -> String {
+        number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+    }
+
+    private var seconds: String {
+        let seconds = plan.profile.seconds
+        return seconds < 120 ? "\(figure(seconds)) s" : DurationExpression.text(seconds)
+    }
 
     private func figure(_ value: Double) -> String {
         value == value.rounded() && value < 1e15 ? String(Int(value)) : String((value * 1000).rounded() / 1000)

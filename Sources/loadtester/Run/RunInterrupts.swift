@@ -8,11 +8,20 @@ final class RunInterrupts: Sendable {
     private let isOver = Mutex(false)
 
     /// Takes signals from now on.
-    /// - Parameter stopping: What is said to the first.
-    init(_ director: RunDirector, _ testId: String, _ progress: ProgressWriter, stopping: String) {
+    /// - Parameters:
+    ///   - stopping: What is said to the first.
+    ///   - leaving: What is said to the second.
+    init(
+        _ director: RunDirector,
+        _ testId: String,
+        _ progress: ProgressWriter,
+        stopping: String,
+        leaving: String? = nil
+    ) {
         Signals.onInterrupt { [weak self] count in
             guard count == 1 else {
                 progress.leave()
+                if let leaving { progress.say(leaving) }
                 _exit(ExitStatus.interrupted.rawValue)
             }
             guard self?.isOver.withLock({ $0 }) == false else {

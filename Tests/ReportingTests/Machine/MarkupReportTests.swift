@@ -8,7 +8,7 @@ struct MarkupReportTests {
         var run = ExampleRun()
         (run.verdict, run.reasons) = (.failed, ["threshold p(99)<20 did not hold"])
         run.thresholds = [
-            ThresholdResult(expression: "p(99)<20", observed: 29.7, passed: false),
+            ThresholdResult(expression: "p(99)<20", observed: 29.7, unit: "ms", passed: false),
             ThresholdResult(expression: "p(50)<20", observed: 15, passed: true),
         ]
         run.checks = ["is <JSON> & \"fine\"": CheckCounts(passes: 299, fails: 1)]
@@ -21,7 +21,7 @@ struct MarkupReportTests {
     func junit() throws {
         let xml = text(JUnitReport(try run()).bytes)
         #expect(xml.contains(#"tests="4" failures="3" errors="0""#))
-        #expect(xml.contains(#"name="p(99)&lt;20" time="0">"# + "\n" + #"      <failure message="observed 29.7""#))
+        #expect(xml.contains(#"name="p(99)&lt;20" time="0">"# + "\n" + #"      <failure message="observed 29.7 ms""#))
         #expect(xml.contains(#"name="p(50)&lt;20" time="0"/>"#))
         #expect(xml.contains(#"name="is &lt;JSON&gt; &amp; &quot;fine&quot;""#))
         #expect(xml.contains("did not hold for 1 of 300 responses"))
@@ -34,7 +34,7 @@ struct MarkupReportTests {
         run.thresholds = [ThresholdResult(expression: threshold, observed: 2400, passed: false)]
         let xml = text(JUnitReport(try run.summary()).bytes)
         #expect(xml.contains(#"name="group &quot;checkout&quot;: p(95) &lt; 2s" time="0">"#))
-        #expect(xml.contains("observed 2400"))
+        #expect(xml.contains("observed 2,400"))
     }
 
     @Test("a run that proves nothing is an error, not a failure")
@@ -51,7 +51,7 @@ struct MarkupReportTests {
     func markdown() throws {
         let markdown = text(MarkdownReport(try run()).bytes)
         #expect(markdown.hasPrefix("### ❌ Failed: `http://127.0.0.1:8080/`\n\n- threshold p(99)&lt;20 did not hold\n"))
-        #expect(markdown.contains("| ❌ | `p(99)<20` | 29.7 |"))
+        #expect(markdown.contains("| ❌ | `p(99)<20` | 29.7 ms |"))
         #expect(markdown.contains("| response time | 15.0 ms |"))
     }
 

@@ -49,7 +49,7 @@ struct ThresholdTests {
         let summary = try Self.run([threshold])
         let result = try #require(summary.thresholds.first)
         #expect(test.observed.contains(result.observed))
-        #expect(result.passed == test.holds)
+        #expect(result.passed == test.holds && result.unit == test.metric.unit)
         #expect(summary.verdict == (test.holds ? .passed : .failed))
     }
 
@@ -64,7 +64,7 @@ struct ThresholdTests {
         // What was sent in second 7 was answered in second 8: responses count where they end.
         #expect(
             summary.reasons.first
-                == "threshold p(80)<300ms in every 2s did not hold in every stretch: 900 in the one from second 8"
+                == "threshold p(80)<300ms in every 2s did not hold in every stretch: 900 ms in the one from second 8"
         )
     }
 
@@ -98,7 +98,7 @@ struct ThresholdTests {
         #expect(summary.verdict == .failed)
         #expect(ExitStatus(summary.verdict) == .thresholdFailed)
         #expect((20.0...26).contains(summary.durationSeconds))
-        let reason = "stopped before its end: threshold max<500ms did not hold: 900"
+        let reason = "stopped before its end: threshold max<500ms did not hold: 900 ms"
         #expect(summary.reasons.first?.hasPrefix(reason) == true)
         #expect(run.fleet.running.isEmpty)
         #expect(summary.tasks.windowsReceived == summary.tasks.windowsExpected)

@@ -19,7 +19,7 @@ struct JudgementTables {
         table.rows = summary.thresholds.prefix(500).map {
             [
                 HTMLTable.Cell($0.passed ? "held" : "FAILED", isBad: !$0.passed), HTMLTable.Cell($0.expression),
-                .number(Quantity.rate($0.observed), $0.observed),
+                .number(Quantity.judged($0.observed, unit: $0.unit), $0.observed),
             ]
         }
         return table.html

@@ -69,7 +69,7 @@ struct ThresholdJudge: Sendable {
             )
         }
         guard threshold.comparison.holds(whole, threshold.limit) else {
-            return judged(threshold, whole, isMet: false, "did not hold: \(Figure.decimal(whole, places: 3))")
+            return judged(threshold, whole, isMet: false, "did not hold: \(text(whole, of: threshold))")
         }
         guard let worst = series[index]?.worst(threshold, seconds: seconds) else {
             return judged(threshold, whole, isMet: true)
@@ -78,7 +78,7 @@ struct ThresholdJudge: Sendable {
             threshold,
             worst.figure,
             isMet: threshold.comparison.holds(worst.figure, threshold.limit),
-            "did not hold in every stretch: \(Figure.decimal(worst.figure, places: 3)) in the one from second "
+            "did not hold in every stretch: \(text(worst.figure, of: threshold)) in the one from second "
                 + Figure.decimal(worst.second)
         )
     }
@@ -92,6 +92,12 @@ struct ThresholdJudge: Sendable {
         }
     }
 
+    /// A figure with its unit: `900 ms`, `2.5 %`, `99.8/s`, `3`.
+    private func text(_ figure: Double, of threshold: Threshold) -> String {
+        let number = Figure.decimal(figure, places: 3)
+        return threshold.metric.unit.map { $0 == "/s" ? number + $0 : "\(number) \($0)" } ?? number
+    }
+
     private func judged(
         _ threshold: Threshold,
         _ observed: Double,
@@ -99,7 +105,12 @@ struct ThresholdJudge: Sendable {
         _ detail: String = ""
     ) -> Judged {
         Judged(
-            result: ThresholdResult(expression: threshold.expression, observed: observed, passed: isMet),
+            result: ThresholdResult(
+                expression: threshold.expression,
+                observed: observed,
+                unit: threshold.metric.unit,
+                passed: isMet
+            ),
             failure: isMet ? nil : "threshold \(threshold.expression) \(detail)"
         )
     }
