@@ -1,6 +1,7 @@
 """`validate`, `run --dry-run` and `run --debug`: what a person gets, and where."""
 
 import json
+import socket
 
 import pytest
 
@@ -148,6 +149,20 @@ def test_debug_ends_with_99_where_a_check_does_not_hold(command, shop):
     result = command("run", "-", "--target", shop.url, "--debug", text=plan)
     assert result.status == 99, result
     assert "check status is 418: does not hold" in result.out
+
+
+@pytest.mark.parametrize(("check", "status"), [("", 99), (", check: {status: 404}", 0)])
+def test_debug_ends_with_99_where_a_request_is_refused_and_no_check_expects_it(command, shop, check, status):
+    plan = f"steps: [{{get: /nowhere{check}}}]\n"
+    result = command("run", "-", "--target", shop.url, "--debug", text=plan)
+    assert result.status == status and "< HTTP/1.1 404" in result.out, result
+
+
+def test_debug_says_what_an_error_means(command, tmp_path):
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        result = command("run", f"http://127.0.0.1:{unused.getsockname()[1]}/", "--debug")
+    assert result.status == 99 and "error: connect_refused: nothing takes connections" in result.out, result
 
 
 def test_debug_never_shows_a_secret(command, shop):

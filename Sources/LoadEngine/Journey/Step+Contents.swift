@@ -1,8 +1,8 @@
-import LoadPlan
+public import LoadPlan
 
 extension [Step] {
     /// All requests, in the order of the text, those in groups, loops and branches included.
-    var requests: [RequestStep] {
+    public var requests: [RequestStep] {
         flatMap { step -> [RequestStep] in
             switch step {
             case .request(let request): [request]

@@ -2,6 +2,7 @@ import LoadEngine
 import LoadPlan
 import PlanFile
 import ProcessControl
+import Reporting
 import ResultPipeline
 import Synchronization
 
@@ -10,15 +11,19 @@ struct DebugRun: Sendable {
     let plan: TestPlan
 
     /// Sends, and writes to standard output as outcomes come in.
-    /// - Returns: Failed where a request had no whole response, a check did not hold or a capture found nothing.
+    /// - Returns: Failed where a request had no whole response, a check did not hold, a capture found nothing, or the status
+    ///   was 400 or above and no check of the step is about it.
     /// - Throws: `EngineError` where setup or teardown did not succeed.
     func run() throws -> ExitStatus {
         let plan = plan
         let hasFailed = Mutex(false)
+        let steps = plan.setup + plan.scenarios.flatMap(\.steps) + plan.teardown
+        let judged = Set(steps.requests.filter { $0.checks.contains { $0.source == .status } }.map(\.name))
         let show: @Sendable (StepOutcome) -> Void = { outcome in
             Terminal.output.write(Self.text(outcome))
+            let isRefused = outcome.status >= 400 && !judged.contains(outcome.step)
             let isFailed = outcome.error != nil || !outcome.missing.isEmpty || outcome.checks.contains { !$0.passed }
-            if isFailed { hasFailed.withLock { $0 = true } }
+            if isFailed || isRefused { hasFailed.withLock { $0 = true } }
         }
         return try blocking {
             let signer = try await LocalSigning.signer(for: plan)
@@ -46,7 +51,9 @@ struct DebugRun: Sendable {
                 ? [] : text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { "\(mark) \(printable($0))" }
         }
         var result = ["", "-- \(outcome.step)"] + lines(outcome.request, ">") + lines(outcome.response, "<")
-        if let error = outcome.error { result.append("   error: \(error)") }
+        if let error = outcome.error {
+            result.append("   error: \(error)" + (ErrorMeaning.sentence(error).map { ": \($0)" } ?? ""))
+        }
         if outcome.status > 0 {
             let firstByte = milliseconds(outcome.secondsToFirstByte)
             result.append("   \(outcome.status) in \(milliseconds(outcome.seconds)), first byte after \(firstByte)")
