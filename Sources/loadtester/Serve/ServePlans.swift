@@ -17,7 +17,7 @@ enum ServePlans {
     static let objection: @Sendable (TestPlan) -> PlanObjection? = { plan in
         guard (try? namesSecrets(plan)) != false else { return nil }
         return PlanObjection(
-            fields: [PayloadField.headers.rawValue],
+            fields: ["headers"],
             reason: "secrets are not read for a server's clients.",
             advice: "Use 'loadtester run'."
         )
