@@ -32,7 +32,7 @@ struct LiveLine {
     }
 
     /// Columns it takes.
-    var count: Int { pieces.reduce(0) { $0 + $1.text.count } }
+    var count: Int { pieces.reduce(0) { $0 + DisplayWidth.of($1.text) } }
 
     /// The text, at most `width` columns, with an ellipsis where it was cut.
     func text(width: Int, isColoured: Bool) -> String {
@@ -42,8 +42,8 @@ struct LiveLine {
         var result = ""
         var last = Tone.plain
         for piece in pieces where room > 0 {
-            let shown = piece.text.prefix(room)
-            room -= shown.count
+            let shown = DisplayWidth.prefix(piece.text, columns: room)
+            room -= shown.endIndex < piece.text.endIndex ? room : DisplayWidth.of(shown)
             last = piece.tone
             guard isColoured, let code = piece.tone.code else {
                 result += shown

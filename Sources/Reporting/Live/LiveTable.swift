@@ -15,7 +15,7 @@ struct LiveTable {
     init(_ title: String, _ unit: String, _ places: [LivePlace], screen: LiveView.Screen) {
         (self.title, self.places) = (title, places)
         names = places.map { PlainText.safe($0.name, limit: 200) }
-        let longest = max(title.count, names.map(\.count).max() ?? 0)
+        let longest = max(title.count, names.map { DisplayWidth.of($0) }.max() ?? 0)
         let room = screen.width - Self.indent
         columns = LiveColumns(unit, hasFailures: places.contains { $0.failed > 0 }, room: room, names: longest)
         nameWidth = min(longest, max(0, room - columns.width))
@@ -44,7 +44,8 @@ struct LiveTable {
         _ tone: LiveLine.Tone = .plain
     ) -> LiveLine {
         var line = LiveLine(String(repeating: " ", count: Self.indent))
-        line.add(name.count > nameWidth ? name.prefix(max(0, nameWidth - 1)) + "…" : name, tone)
+        let isLong = DisplayWidth.of(name) > nameWidth
+        line.add(isLong ? DisplayWidth.prefix(name, columns: nameWidth - 1) + "…" : name, tone)
         for (cell, end) in zip(cells, columns.ends) {
             line.add(
                 String(repeating: " ", count: max(1, Self.indent + nameWidth + end - line.count - cell.text.count))

@@ -122,4 +122,25 @@ struct LiveTableTests {
         let text = Self.rows(view, width: 80, height: 40).joined()
         #expect(!text.unicodeScalars.contains { $0.properties.generalCategory == .control })
     }
+
+    @Test("characters that take two columns are counted as two, whole and cut")
+    func wideNames() {
+        let view = Self.view(groups: [
+            Self.place("決済", 400), Self.place("日本語のとても長いグループの名前です", 40), Self.place("pay 🚀", 1),
+        ])
+        let lines = Self.table(view, width: 80)
+        #expect(
+            lines == [
+                "  groups                 done/s last p50     p95     p99 run p50     p95     p99",
+                "  決済                       40   120 ms  250 ms  1.25 s  110 ms  240 ms  900 ms",
+                "  日本語のとても長いグ…       4   120 ms  250 ms  1.25 s  110 ms  240 ms  900 ms",
+                "  pay 🚀                      0   120 ms  250 ms  1.25 s  110 ms  240 ms  900 ms",
+            ]
+        )
+        #expect(lines.allSatisfy { DisplayWidth.of($0) == 80 })
+    }
+
+    private static func table(_ view: LiveView, width: Int) -> [String] {
+        Array(view.lines(on: .init(width: width, height: 40)).drop { !$0.contains("groups") }.prefix(4))
+    }
 }
