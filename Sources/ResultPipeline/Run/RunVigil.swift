@@ -29,6 +29,7 @@ struct RunVigil {
         var header = claimed
         var tasks: [TaskStatus] = []
         var seen = Sightings(begin: clock.instant())
+        let wasLongPast = isLongPast(claimed)
         while true {
             if let latest = try? await director.registry.header(of: claimed.testId) { header = latest }
             if let latest = try? await director.fleet.status(of: claimed.testId) { tasks = latest }
@@ -47,7 +48,7 @@ struct RunVigil {
             let isOver = !tasks.isEmpty && tasks.allSatisfy { $0.hasEnded || !awaited.contains($0.taskIndex) }
             seen.allEnded = isOver ? seen.allEnded ?? clock.instant() : nil
             if let allEnded = seen.allEnded, hasSettled(allEnded) { return End(header: header, tasks: tasks) }
-            if isTimeUp(header, seen) {
+            if wasLongPast || isTimeUp(header, seen) {
                 await giveUp(header)
                 return End(header: header, tasks: tasks)
             }
@@ -96,9 +97,22 @@ struct RunVigil {
         try? await director.registry.requestStop(header.testId, reason: StopReason(.threshold, reason).description)
     }
 
-    private func isTimeUp(_ header: RunHeader, _ seen: Sightings) -> Bool {
+    /// Time past the end of the load in which last responses and messages may still come.
+    private func overtime(_ header: RunHeader) -> Duration {
         let client = header.plan.client
-        let last = Duration.seconds(client.timeoutSeconds + client.connectTimeoutSeconds) + director.options.grace
+        return .seconds(client.timeoutSeconds + client.connectTimeoutSeconds) + director.options.grace
+    }
+
+    /// Whether the load ended so long ago that nobody can still be at it, at the first look: a run whose director was killed.
+    /// Wall clocks may differ by an hour.
+    private func isLongPast(_ header: RunHeader) -> Bool {
+        guard let start = header.start else { return false }
+        let end = Double(start.at) / 1000 + header.plan.profile.seconds + overtime(header) / .seconds(1)
+        return Double(clock.now()) / 1000 > end + 3600
+    }
+
+    private func isTimeUp(_ header: RunHeader, _ seen: Sightings) -> Bool {
+        let last = overtime(header)
         if let stop = seen.stop, stop.duration(to: clock.instant()) >= last { return true }
         if let start = seen.start {
             return start.duration(to: clock.instant()) >= .seconds(header.plan.profile.seconds) + last

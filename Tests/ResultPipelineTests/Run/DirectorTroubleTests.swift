@@ -114,4 +114,23 @@ struct DirectorTroubleTests {
         #expect(outcomes[0]?.finishedAt == outcomes[1]?.finishedAt)
         #expect(run.fleet.launches == 2, "a run that has ended is not carried out again")
     }
+
+    @Test(
+        "who looks at a run whose director was killed long ago is told at once; of one of today it may still go on",
+        arguments: [(7 * 86_400_000, true), (600_000, false)] as [(Int64, Bool)]
+    )
+    func aRunThatNobodyDirects(age: Int64, isToldAtOnce: Bool) throws {
+        let run = try SimulatedRun(tasks: 2)
+        let (summary, header) = try run.simulation.run {
+            let registry = run.services.registry
+            _ = try await registry.claim(run.header)
+            for task in 0...1 { try await registry.join("run", taskIndex: task) }
+            _ = try await registry.start("run", RunStart(at: run.simulation.clock.now(), tasks: [0, 1]))
+            run.simulation.clock.stepWall(by: age)
+            return (try await run.director.attend("run"), try await registry.header(of: "run"))
+        }
+        #expect((run.elapsed < 90_000) == isToldAtOnce, "\(run.elapsed) ms")
+        #expect(summary.verdict == .invalid)
+        #expect(header?.outcome?.verdict == "invalid")
+    }
 }
