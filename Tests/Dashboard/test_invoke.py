@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,15 @@ def test_the_same_payload_by_the_api(server, target):
     unknown = server.launch(targetUrl=target.url, virtualUsers=3, duration=1)
     assert unknown.status == 400 and "did you mean vus" in unknown.json["message"]
     server.wait_for_end("api")
+
+
+def test_the_same_run_from_several_pages_at_once_is_one(server, target):
+    payload = {"targetUrl": target.url, "vus": 2, "rate": 10, "duration": 2, "testId": "tabs"}
+    with ThreadPoolExecutor(4) as pages:
+        answers = list(pages.map(lambda _: server.launch(**payload), range(4)))
+    assert [answer.status for answer in answers] == [201] * 4, [answer.text for answer in answers]
+    server.wait_for_end("tabs")
+    assert target.requests == 20
 
 
 def test_runs_beyond_the_limit_are_refused(server, target):

@@ -17,8 +17,9 @@ final class RunDesk: Sendable {
     private struct State {
         var works: [String: Work] = [:]
         var begun = 0
-        /// Launches under way, which count as runs.
-        var reserved = 0
+        /// Launches under way, by name of the run, with how often it is asked for: each name counts as a run.
+        var launches: [String: Int] = [:]
+        var unnamed = 0
         var isClosed = false
     }
 
@@ -68,8 +69,8 @@ final class RunDesk: Sendable {
         // What is wrong is told before what is merely not possible now; plans are read by the launcher alone.
         if !asked.hasPlan { try check(payload) }
         let isKnown = try await asked.testId.asyncMap { try await ports.registry.header(of: $0) != nil } ?? false
-        if !isKnown { try reserve() }
-        defer { if !isKnown { state.withLock { $0.reserved -= 1 } } }
+        let launched = isKnown ? nil : try reserve(asked.testId)
+        defer { if let launched { release(launched) } }
         let answer: LaunchAnswer
         do throws(LaunchError) {
             answer = try await launcher.launch(payload, delivery: delivery)
@@ -151,21 +152,36 @@ final class RunDesk: Sendable {
         onTrouble("an event started no run: \((error as? WebError)?.message ?? "\(error)")")
     }
 
-    private func reserve() throws(WebError) {
-        let problem: WebError? = state.withLock { state in
-            if state.isClosed { return WebError(.shuttingDown, "the server is ending") }
-            let count = state.works.values.count(where: \.isOwn) + state.reserved
-            guard count < maxRuns else {
-                return WebError(
-                    .busy,
-                    "\(count) runs are under way, and more at a time would measure each other: wait for one to end, stop one, "
-                        + "or start the server with --max-runs"
+    /// Takes a place for a launch; a second one of the same name shares that of the first, as it is the same run.
+    /// - Returns: What to ``release(_:)`` once it is launched.
+    private func reserve(_ testId: String?) throws(WebError) -> String {
+        let place: Result<String, WebError> = state.withLock { state in
+            if state.isClosed { return .failure(WebError(.shuttingDown, "the server is ending")) }
+            let runs = Set(state.works.filter(\.value.isOwn).keys).union(state.launches.keys)
+            state.unnamed += testId == nil ? 1 : 0
+            // No run has a name with a blank in it.
+            let name = testId ?? "launch \(state.unnamed)"
+            guard runs.contains(name) || runs.count < maxRuns else {
+                let known = runs.count == 1 ? "a run is" : "\(runs.count) runs are"
+                return .failure(
+                    WebError(
+                        .busy,
+                        "\(known) under way, and more at a time would measure each other: wait for one to end, stop one, "
+                            + "or start the server with --max-runs"
+                    )
                 )
             }
-            state.reserved += 1
-            return nil
+            state.launches[name, default: 0] += 1
+            return .success(name)
         }
-        if let problem { throw problem }
+        return try place.get()
+    }
+
+    private func release(_ name: String) {
+        state.withLock { state in
+            let rest = (state.launches[name] ?? 1) - 1
+            state.launches[name] = rest > 0 ? rest : nil
+        }
     }
 
     private func carryOut(_ header: RunHeader) {
@@ -238,28 +254,6 @@ final class RunDesk: Sendable {
         }
         if task != nil { hub.forget(testId) }
         task?.cancel()
-    }
-}
-
-/// What of a payload matters before it is read: nothing where it is none.
-private struct Asked: Decodable {
-    var testId: String?
-    var hasPlan = false
-
-    init(_ payload: [UInt8]) {
-        self = (try? JSONDecoder().decode(Asked.self, from: Data(payload))) ?? Asked()
-    }
-
-    private init() {}
-
-    private enum CodingKeys: CodingKey {
-        case testId, plan
-    }
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        testId = try? container.decode(String.self, forKey: .testId)
-        hasPlan = container.contains(.plan)
     }
 }
 
