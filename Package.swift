@@ -83,7 +83,7 @@ let package = Package(
             name: "AWSDeployment",
             dependencies: ["AWSClient", "CloudAssembly", "ContainerImage", "LoadTestStack", crypto]
         ),
-        .target(name: "Dashboard", dependencies: ["ResultPipeline", "Reporting", hummingbird]),
+        .target(name: "Dashboard", dependencies: ["ResultPipeline", "Reporting", hummingbird, nioCore]),
         .target(name: "DemoTarget", dependencies: [nioCore, nioPosix, nioHTTP1]),
 
         // What every command with a process of its own does: wait for asynchronous work, take signals.

@@ -181,4 +181,4 @@ def test_its_end_stops_the_runs_and_keeps_their_results(serve, target, number):
 def test_a_port_that_is_taken_is_said(serve, server):
     second = serve("--port", str(server.port), expect=False)
     assert second.process.wait(20) == 64
-    assert f"--port {server.port} cannot be listened at" in second.log
+    assert f"--port {server.port} cannot be listened at: Address already in use; choose another port" in second.log

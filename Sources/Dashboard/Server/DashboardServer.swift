@@ -15,7 +15,7 @@ public struct DashboardServer: Sendable {
 
     /// Serves until the caller is cancelled. For an end in good order, call ``Dashboard/close()`` first.
     /// - Parameter onListening: Called with the port once connections are taken.
-    /// - Throws: Where the address cannot be listened at.
+    /// - Throws: ``ListenError`` where the address cannot be listened at.
     public func run(onListening: @escaping @Sendable (Int) -> Void) async throws {
         let dashboard = dashboard
         try await WebServer.run(address: address, port: port, onListening: onListening) { request in

@@ -20,7 +20,7 @@ public struct MetricsServer: Sendable {
 
     /// Serves until the caller is cancelled.
     /// - Parameter onListening: Called with the port once connections are taken.
-    /// - Throws: Where the address cannot be listened at.
+    /// - Throws: ``ListenError`` where the address cannot be listened at.
     public func run(onListening: @escaping @Sendable (Int) -> Void) async throws {
         let metrics = metrics
         let isLoopback = HostName.isLoopback(address) ?? false

@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import NIOCore
 
 /// HTTP/1.1 at one address, with what a client may ask of a connection.
 enum WebServer {
@@ -7,7 +8,7 @@ enum WebServer {
 
     /// Serves until the caller is cancelled. A minute is given for a request to arrive.
     /// - Parameter onListening: Called with the port once connections are taken.
-    /// - Throws: Where the address cannot be listened at.
+    /// - Throws: ``ListenError`` where the address cannot be listened at.
     static func run(
         address: String,
         port: Int,
@@ -29,6 +30,10 @@ enum WebServer {
             configuration: ApplicationConfiguration(address: .hostname(address, port: port)),
             onServerRunning: { onListening($0.localAddress?.port ?? port) }
         )
-        try await application.run()
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            throw ListenError(number: error.errnoCode)
+        }
     }
 }
