@@ -36,7 +36,7 @@ struct LocalRun: Sendable {
             minTasks: minTasks,
             windowLength: Int64(ReportingInterval.seconds(taskCount: tasks, runSeconds: plan.profile.seconds)) * 1000
         )
-        let (testId, progress) = (testId, progress)
+        let (testId, progress, space) = (testId, progress, SpaceWatch(directory))
         let interrupts = RunInterrupts(
             director,
             testId,
@@ -54,7 +54,10 @@ struct LocalRun: Sendable {
             guard try await results.registry.header(of: testId) == nil else {
                 throw UsageError("--test-id '\(testId)' names a run that exists: choose another, or leave it out.")
             }
-            return try await director.run(header) { progress.show($0) }
+            return try await director.run(header) { snapshot in
+                progress.show(snapshot)
+                space.look(progress.say)
+            }
         }
     }
 

@@ -15,6 +15,9 @@ struct FullDiskTests {
     @Test func `a full disk is an error that says so, loses nothing acknowledged and damages nothing`() async throws {
         let disk = try MountedDisk(at: directory.path, kilobytes: 4096)
         let queue = SQLiteResultQueue(try directory.open(), clock: { Sample.start })
+        let data = DataDirectory(path: directory.path)
+        #expect(try #require(data.freeBytes) > 1 << 20)
+        #expect(DataDirectory(path: directory.path + "/nowhere").freeBytes == nil)
         let ballast = directory.path + "/ballast"
         try Data(count: 3072 * 1024).write(to: URL(filePath: ballast))
         let body = [UInt8](repeating: 7, count: 10_000)
@@ -26,6 +29,7 @@ struct FullDiskTests {
             }
         }
         #expect(error?.code == .diskFull)
+        #expect(try #require(data.freeBytes) < 64 << 10)
         #expect(error?.message.contains("free some") == true)
         #expect(sent > 10)
         #expect(try await IndependentReader.integrity(of: directory.database) == "ok")
