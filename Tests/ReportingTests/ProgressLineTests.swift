@@ -38,7 +38,7 @@ struct ProgressLineTests {
     func waiting() {
         var snapshot = ProgressFigures()
         (snapshot.elapsedSeconds, snapshot.totalSeconds, snapshot.inFlight) = (303.7, 300, 4)
-        #expect(ProgressLine(snapshot).text.hasPrefix("  5m/5m, waiting for responses for 3s  0 rps"))
+        #expect(ProgressLine(snapshot).text.hasPrefix("  5m/5m, waiting for the last results for 3s  0 rps"))
         snapshot.elapsedSeconds = 300.9
         #expect(ProgressLine(snapshot).text.hasPrefix("  5m/5m  0 rps"))
     }

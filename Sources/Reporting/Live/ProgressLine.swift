@@ -21,7 +21,8 @@ public struct ProgressLine: Sendable {
             case .some(let asked): "\(achieved) of \(asked) rps"
             }
         var parts = [
-            "\(elapsed)/\(total)" + (over >= 1 ? ", waiting for responses for \(Quantity.clock(seconds: over))" : ""),
+            "\(elapsed)/\(total)"
+                + (over >= 1 ? ", waiting for the last results for \(Quantity.clock(seconds: over))" : ""),
             rate,
             "sent \(FixedDecimal.grouped(figures.sent))",
             "failed \(FixedDecimal.grouped(figures.failed))",

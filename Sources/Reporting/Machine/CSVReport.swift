@@ -77,7 +77,7 @@ public struct CSVReport: Sendable {
         [
             times.min, times.mean, times.p50, times.p75, times.p90, times.p95, times.p99, times.p999, times.p9999,
             times.max,
-        ].map { "\($0)" }
+        ].map { times.count > 0 ? "\($0)" : "" }
     }
 
     private static func outcomes(_ codes: [Int: UInt64], _ errors: [String: UInt64], _ bytes: ByteSummary) -> [String] {

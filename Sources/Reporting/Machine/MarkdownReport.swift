@@ -106,7 +106,9 @@ public struct MarkdownReport: Sendable {
                 [
                     MarkdownText.code(group.name), FixedDecimal.grouped(group.completed),
                     FixedDecimal.grouped(group.failed),
-                ] + shown.map { $0.text(group.time) } + [Quantity.time(milliseconds: group.time.max)]
+                ] + shown.map { $0.text(group.time) } + [
+                    group.time.count > 0 ? Quantity.time(milliseconds: group.time.max) : Quantity.none
+                ]
             )
         }
         let rest = groups.count - Self.mostGroups

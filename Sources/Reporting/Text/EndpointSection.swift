@@ -16,7 +16,7 @@ struct EndpointSection {
             table.add(
                 [PlainText.safe(endpoint.name, limit: 60), FixedDecimal.grouped(endpoint.requests.sent)]
                     + [FixedDecimal.grouped(endpoint.requests.failed)] + percentiles.map { $0.text(times) }
-                    + [Quantity.time(milliseconds: times.max)]
+                    + [times.count > 0 ? Quantity.time(milliseconds: times.max) : Quantity.none]
             )
         }
         let rest = summary.endpoints.count - Self.mostShown

@@ -14,7 +14,7 @@ struct GroupSection {
             table.add(
                 [PlainText.safe(group.name, limit: 60), FixedDecimal.grouped(group.completed)]
                     + [FixedDecimal.grouped(group.failed)] + percentiles.map { $0.text(group.time) }
-                    + [Quantity.time(milliseconds: group.time.max)]
+                    + [group.time.count > 0 ? Quantity.time(milliseconds: group.time.max) : Quantity.none]
             )
         }
         let rest = groups.count - Self.mostShown

@@ -67,8 +67,13 @@ struct CompareCommand: ParsableCommand {
             using: &random
         )
         let report = ComparisonReport(comparison)
-        try OutputFile.write(report.bytes(format), to: nil)
-        for (form, path) in files { try OutputFile.write(report.bytes(form), to: path) }
+        var problems: [String] = []
+        for (form, path) in [(format, nil)] + files.map({ ($0.form, Optional($0.path)) }) {
+            do { try OutputFile.write(report.bytes(form), to: path) } catch let error as OutputError {
+                problems.append(error.description)
+            }
+        }
+        guard problems.isEmpty else { throw OutputError(problems.joined(separator: "; ")) }
         if comparison.isRegression { CommandExit.end(.thresholdFailed) }
         if comparison.isInconclusive { CommandExit.end(.invalid) }
     }

@@ -28,6 +28,18 @@ struct CSVReportTests {
         #expect(self.rows(CSVReport(bare).timeline).dropFirst().allSatisfy { $0[2].isEmpty && $0.count == 11 })
     }
 
+    @Test("an endpoint that answered nothing has counts, and no times")
+    func unanswered() throws {
+        var run = WindowedRun()
+        run.responses = { _, _, _ in [] }
+        let rows = rows(CSVReport(try run.document()).endpoints)
+        for row in rows.dropFirst() {
+            let figures = Dictionary(zip(rows[0], row)) { first, _ in first }
+            #expect(figures["completed"] == "0" && figures["response_p99_ms"]?.isEmpty == true)
+            #expect(figures["service_max_ms"]?.isEmpty == true)
+        }
+    }
+
     @Test("a row per group of steps, its figures those of the summary; without groups only the head")
     func groups() throws {
         var run = WindowedRun()

@@ -25,7 +25,7 @@ struct EndpointTable {
                 .count(endpoint.requests.failed, badAbove: 0), .number("\(Quantity.rate(rate))/s", rate),
             ] + percentiles
                 + [
-                    .time(times.max),
+                    times.count > 0 ? .time(times.max) : HTMLTable.Cell(Quantity.none),
                     times.count < 100 ? HTMLTable.Cell(Quantity.none) : .time(endpoint.serviceTime.p99),
                 ]
         }

@@ -18,7 +18,7 @@ struct GroupTable {
                     ? HTMLTable.Cell(Quantity.none) : HTMLTable.Cell.time(percentile.value(group.time))
             }
             return [HTMLTable.Cell(group.name), .count(group.completed), .count(group.failed, badAbove: 0)]
-                + percentiles + [.time(group.time.max)]
+                + percentiles + [group.time.count > 0 ? .time(group.time.max) : HTMLTable.Cell(Quantity.none)]
         }
         let rest = groups.count - Self.mostShown
         let more: HTML = rest > 0 ? "<p class=\"note\">\(rest) more groups are in the JSON and CSV forms.</p>" : ""

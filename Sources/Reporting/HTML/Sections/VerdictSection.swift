@@ -45,13 +45,13 @@ struct VerdictSection {
             summary.tasks.reported == summary.tasks.requested
             && summary.tasks.windowsReceived == summary.tasks.windowsExpected
         return [
-            figure("Median response", Quantity.time(milliseconds: p99.p50), p99.p50),
+            figure("Median response", p99.count > 0 ? Quantity.time(milliseconds: p99.p50) : Quantity.none, p99.p50),
             figure(
                 "99 % within",
                 p99.count < 100 ? Quantity.none : Quantity.time(milliseconds: p99.p99),
                 p99.p99
             ),
-            figure("Slowest", Quantity.time(milliseconds: p99.max), p99.max),
+            figure("Slowest", p99.count > 0 ? Quantity.time(milliseconds: p99.max) : Quantity.none, p99.max),
             figure("Requests", FixedDecimal.grouped(requests.sent), Double(requests.sent)),
             figure("Rate", "\(Quantity.rate(requests.perSecond))/s", requests.perSecond),
             figure(
