@@ -34,7 +34,7 @@ struct StoredPlanTests {
     @Test(arguments: [
         (#""headers": {"authorization": "Bearer s3cret-of-ada"}"#, "headers.authorization"),
         (#""headers": {"Accept": "a/b", "X-Api-Key": "s3cret-of-ada"}"#, "headers.X-Api-Key"),
-        (#""headers": {"X-Api-Key": "${secret:ssm:/s3cret-of-ada}"}"#, "headers.X-Api-Key"),
+        (#""headers": {"X-Api-Key": "${variable}s3cret-of-ada"}"#, "headers.X-Api-Key"),
         (
             #""targetUrl": "http://ada:s3cret-of-ada@a.test/""#,
             "headers.Authorization (user:password@ in the URL becomes it)"
