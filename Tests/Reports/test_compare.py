@@ -37,6 +37,25 @@ def test_a_regression_ends_with_99_and_the_markdown_says_why(command, pair, tmp_
     assert "❌ `p(95) worse than 20%`: met: +" in markdown and "**worse**" in markdown
 
 
+def test_a_gate_on_an_endpoint_that_is_none_proves_nothing_and_says_which_there_are(command, pair):
+    ended = command(
+        "compare", pair["base"].test_id, pair["slow"].test_id, "--fail-if", "p(95) worse than 1000% at GET /nowhere",
+    ).expect(106)
+    there = pair["base"].summary["endpoints"][0]["name"]
+    assert f"not judged: no endpoint 'GET /nowhere' is compared: they share '{there}'" in ended.output
+
+
+def test_a_file_that_cannot_be_written_keeps_no_other_from_it(command, pair, tmp_path):
+    kept = tmp_path / "kept.md"
+    ended = command(
+        "compare", pair["base"].test_id, pair["same"].test_id, "--out", "json=/dev/full", "--out", f"markdown={kept}",
+    ).expect(70)
+    assert kept.read_text().startswith("### ") and "'/dev/full' (No space left on device)" in ended.errors
+    page = tmp_path / "kept.html"
+    command("report", pair["base"].test_id, "--out", "json=/dev/full", "--out", page).expect(70)
+    assert page.read_text().startswith("<!DOCTYPE html>")
+
+
 def test_the_difference_is_that_of_the_targets(command, pair):
     document = json.loads(command("compare", pair["base"].test_id, pair["slow"].test_id, "--format", "json").expect(99).output)
     rows = {row["metric"]: row for row in document["rows"] if row["endpoint"] is None}

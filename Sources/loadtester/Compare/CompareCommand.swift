@@ -67,13 +67,9 @@ struct CompareCommand: ParsableCommand {
             using: &random
         )
         let report = ComparisonReport(comparison)
-        var problems: [String] = []
-        for (form, path) in [(format, nil)] + files.map({ ($0.form, Optional($0.path)) }) {
-            do { try OutputFile.write(report.bytes(form), to: path) } catch let error as OutputError {
-                problems.append(error.description)
-            }
+        try OutputFile.each([(format, nil)] + files.map { ($0.form, Optional($0.path)) }) { form, path in
+            try OutputFile.write(report.bytes(form), to: path)
         }
-        guard problems.isEmpty else { throw OutputError(problems.joined(separator: "; ")) }
         if comparison.isRegression { CommandExit.end(.thresholdFailed) }
         if comparison.isInconclusive { CommandExit.end(.invalid) }
     }

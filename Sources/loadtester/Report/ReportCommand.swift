@@ -43,7 +43,7 @@ struct ReportCommand: ParsableCommand {
         let files = try out.map { try ReportFile("--out", $0, form: format ?? (ReportForm(fileName: $0) ?? .html)) }
         let report = RunReport(try document())
         guard !files.isEmpty else { return try OutputFile.write(try report.made(format ?? .html), to: nil) }
-        for file in files { try file.write(report) }
+        try OutputFile.each(files) { try $0.write(report) }
     }
 
     private func document() throws -> RunDocument {

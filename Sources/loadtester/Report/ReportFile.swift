@@ -47,6 +47,16 @@ struct ReportFile {
 
 /// Files that results are written to.
 enum OutputFile {
+    /// Does all of `writes`, whatever becomes of those before.
+    /// - Throws: `OutputError` that names all that could not be written; whatever else one throws.
+    static func each<Writes: Sequence>(_ writes: Writes, _ write: (Writes.Element) throws -> Void) throws {
+        var problems: [String] = []
+        for item in writes {
+            do { try write(item) } catch let error as OutputError { problems.append(error.description) }
+        }
+        guard problems.isEmpty else { throw OutputError(problems.joined(separator: "; ")) }
+    }
+
     /// Writes `bytes` to a file, or to standard output where there is none.
     static func write(_ bytes: [UInt8], to path: String?) throws {
         guard let path else {

@@ -47,10 +47,6 @@ struct ReportOptions: ParsableArguments {
         }
         document.environment += Machine.facts
         let report = RunReport(document)
-        var problems: [String] = []
-        for (_, file) in files {
-            do { try file.write(report) } catch let error as OutputError { problems.append(error.description) }
-        }
-        guard problems.isEmpty else { throw OutputError(problems.joined(separator: "; ")) }
+        try OutputFile.each(files) { try $0.file.write(report) }
     }
 }
