@@ -36,3 +36,12 @@ def test_a_test_id_is_used_once(server, start_run, start_loadtester, data_dir):
     assert not other.records(), "the refused run sent requests"
     kept = start_loadtester("results", "once", "--format", "json", "--data-dir", data_dir).wait(20).expect(0)
     assert kept == first
+
+
+def test_a_test_id_is_used_once_by_commands_that_begin_at_once(server, start_run):
+    """Were both to take part in the one run, each would send all of its load, and the report would know of half."""
+    target = server(Schedule(holds=[0.002]))
+    load = ("--vus", 4, "--rate", 20, "--duration", "2s", "--tasks", 1, "--test-id", "once", "--allow-partial")
+    results = [command.wait(40) for command in [start_run(target.url(), *load) for _ in range(4)]]
+    assert sorted(result.exit_code for result in results) == [0, USAGE, USAGE, USAGE], results
+    assert len(target.records()) == 40

@@ -51,7 +51,8 @@ struct LocalRun: Sendable {
             progress.finish()
         }
         return try blocking {
-            guard try await results.registry.header(of: testId) == nil else {
+            // By the claim alone: another command may begin a run of that name at this moment.
+            guard case .created = try await results.registry.claim(header) else {
                 throw UsageError("--test-id '\(testId)' names a run that exists: choose another, or leave it out.")
             }
             return try await director.run(header) { snapshot in
