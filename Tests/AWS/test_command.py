@@ -1,7 +1,9 @@
 """The command from a terminal: `run`, `results`, `runs`, `watch` and `process` on AWS."""
 
 import json
+import re
 import signal
+import sys
 import time
 
 import pytest
@@ -14,6 +16,8 @@ from reference.schedule import Schedule
 
 pytestmark = pytest.mark.product
 
+#: Starts a command on a pseudo terminal, and copies what it draws to standard output.
+TERMINAL = [sys.executable, "-c", "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"]
 LOAD = ("--vus", 10, "--rate", 10, "--duration", "4s", "--tasks", 2)
 
 
@@ -57,6 +61,20 @@ def test_watch_follows_a_run_that_another_started(deploy, server):
     assert result.exit_code == PASSED, result
     assert "watched" in result.stdout and "PASSED" in result.stdout, result
     assert len(target.records()) == 40
+
+
+def test_watch_shows_groups_and_endpoints_on_a_terminal(deploy, server):
+    chain, target = deploy(), server(Schedule(holds=[0.005]))
+    steps = [{"get": "/"}, {"group": "checkout", "steps": [{"get": "/cart"}, {"get": "/pay"}]}]
+    plan = {"target": target.url(), "profile": {"rate": 10, "for": "8s"}, "vus": 20, "scenarios": [{"name": "buy", "steps": steps}]}
+    chain.launch({"testId": "grouped", "taskCount": 2, "plan": plan})
+    screen = {"TERM": "xterm", "COLUMNS": "100", "LINES": "40", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+    result = chain.command("watch", "grouped", "--no-color", environment=screen, prefix=TERMINAL).wait(90)
+    drawn = re.sub(r"\x1b\[[?\d;]*[a-zA-Z]", "", result.stdout)
+    for heading, name in (("groups", "checkout"), ("endpoints", "GET /cart")):
+        assert re.search(rf"{heading} +(done|sent)/s", drawn), result
+        assert re.search(rf"{name} +[1-9]\d*( +[\d.,]+ (µs|ms|s)){{6}}", drawn), result
+
 
 
 def test_process_carries_the_queue_into_the_table_without_the_function(deploy, server):

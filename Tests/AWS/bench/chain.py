@@ -93,9 +93,9 @@ class Chain:
 
     def command(
         self, *arguments: object, credentials: Credentials = ROOT,
-        environment: dict[str, str] | None = None,
+        environment: dict[str, str] | None = None, prefix: list[str] | None = None,
     ) -> Running:
-        """`loadtester ARGUMENTS`, started, with its names and credentials in the environment."""
+        """`loadtester ARGUMENTS`, started, with its names and credentials in the environment; `prefix` is what starts it."""
         names = {
             "AWS_ACCESS_KEY_ID": credentials.key, "AWS_SECRET_ACCESS_KEY": credentials.secret,
             "AWS_SESSION_TOKEN": credentials.token or "", "AWS_REGION": REGION, "AWS_EC2_METADATA_DISABLED": "true",
@@ -105,7 +105,7 @@ class Chain:
             "LOADTESTER_CLUSTER": self.stack.names.cluster,
         }
         directory = self._directory / f"command-{len(self.commands)}"
-        running = Running([str(argument) for argument in arguments], directory, None, names | (environment or {}))
+        running = Running([str(argument) for argument in arguments], directory, prefix, names | (environment or {}))
         self.commands.append(running)
         return running
 
