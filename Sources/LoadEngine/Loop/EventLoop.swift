@@ -146,7 +146,7 @@ struct EventLoop: ~Copyable {
         // No autoclosure may read `self` before all of it is initialised: the compiler (6.3.1) then destroys members that
         // have no value yet.
         usesReceiveStamps = pacer != nil || tick > 0
-        coalescing = ResponseCoalescing(limit: tick / 4)
+        coalescing = ResponseCoalescing(limit: tick / 2)
         dueCounter = pacer
         origins = targets
         addressVersion = addressBook.version

@@ -3,8 +3,8 @@
 ///
 /// A loop that is faster than its target otherwise wakes for nearly every response, which costs both of them a context
 /// switch each time. The wait stays out of what is measured, since responses carry the kernel's time of arrival, and out of
-/// the load as far as can be: it is a sixteenth of the time between a virtual user's requests at most, so that a target
-/// with work queued never notices and any other sees at most 3 % less load. See docs/decisions/0006-coalescing.md.
+/// the load where that matters: it is a quarter of the time between a virtual user's requests at most, so that a target with
+/// work queued never notices. See docs/decisions/0006-coalescing.md.
 struct ResponseCoalescing {
     /// The longest wait in nanoseconds, whatever the target's pace; 0 for none at all.
     let limit: Int64
@@ -13,9 +13,9 @@ struct ResponseCoalescing {
     private var responses: Int64 = 0
 
     /// A wait is a fraction of a virtual user's cycle: 1 ÷ this.
-    private static let cycleFraction: Int64 = 16
+    private static let cycleFraction: Int64 = 4
     /// A wait must be expected to bring this many responses, or it costs more than it saves.
-    private static let worthwhile: Int64 = 2
+    private static let worthwhile: Int64 = 4
 
     init(limit: Int64) {
         self.limit = limit
