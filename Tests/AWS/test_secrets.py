@@ -117,7 +117,7 @@ def test_header_fields_of_a_flag_and_of_a_payload_may_name_secrets(deploy, serve
     chain.account.client("secretsmanager").create_secret(Name="shop", SecretString=json.dumps({"key": BEARER}))
     field, load = "Bearer ${secret:aws:shop#key}", {"vus": 2, "rate": 10, "duration": 1}
     chain.run(target.url(), "--rate", 10, "--duration", "1s", "--vus", 2, "-H", f"Authorization: {field}",
-              "--test-id", "flag").expect(PASSED)
+              "--test-id", "flag").wait(150).expect(PASSED)
     chain.launch({"testId": "payload", "taskCount": 1, "targetUrl": target.url(), **load,
                   "headers": {"Authorization": field}})
     items = str([item.attributes for item in chain.wait_for_end("payload", tasks=1) + chain.items("flag")])
