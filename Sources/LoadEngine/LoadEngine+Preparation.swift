@@ -113,14 +113,7 @@ extension TestPlan {
     var loadScenarios: [Scenario] {
         if !scenarios.isEmpty { return scenarios }
         guard iterations != nil || !userStages.isEmpty else { return [] }
-        let step = RequestStep(
-            name: request.endpointName,
-            method: request.method,
-            url: Template(request.url.requestTarget),
-            headers: request.headers.map { RequestStep.Field(name: $0.name, value: Template($0.value)) },
-            body: Template(parts: request.body.isEmpty ? [] : [.text(request.body)])
-        )
-        return [Scenario(name: request.endpointName, steps: [.request(step)])]
+        return [Scenario(name: request.endpointName, steps: [.request(RequestStep(request))])]
     }
 
     /// All secrets that the plan names.

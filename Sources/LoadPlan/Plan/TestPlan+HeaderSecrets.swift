@@ -5,12 +5,8 @@ extension TestPlan {
     /// - Throws: ``ExpressionError`` for a name that is none.
     public func fillingInSecrets(allowingLocal: Bool) throws(ExpressionError) -> TestPlan {
         guard scenarios.isEmpty, request.headers.contains(where: HeaderExpression.namesSecret) else { return self }
-        var step = RequestStep(
-            name: request.endpointName,
-            method: request.method,
-            url: Template(request.url.requestTarget),
-            body: Template(parts: request.body.isEmpty ? [] : [.text(request.body)])
-        )
+        var step = RequestStep(request)
+        step.headers = []
         for header in request.headers {
             let value = try HeaderExpression.template(of: header, allowingLocal: allowingLocal)
             step.headers.append(RequestStep.Field(name: header.name, value: value))

@@ -33,7 +33,7 @@ public struct PlanPreview: Sendable {
         }
         if plan.scenarios.isEmpty {
             lines += ["", "Every arrival"]
-            write(plainRequest(), indent: "  ")
+            write(RequestStep(plan.request), indent: "  ")
         }
         writeJourney("Setup, once", plan.setup)
         let weights = plan.scenarios.reduce(0) { $0 + $1.weight }
@@ -47,16 +47,6 @@ public struct PlanPreview: Sendable {
         if !plan.thresholds.isEmpty {
             lines += ["", "Thresholds"] + plan.thresholds.map { "  \($0.expression)" }
         }
-    }
-
-    private func plainRequest() -> RequestStep {
-        RequestStep(
-            name: plan.request.endpointName,
-            method: plan.request.method,
-            url: Template(plan.request.url.requestTarget),
-            headers: plan.request.headers.map { RequestStep.Field(name: $0.name, value: Template($0.value)) },
-            body: Template(parts: plan.request.body.isEmpty ? [] : [.text(plan.request.body)])
-        )
     }
 
     // MARK: Load

@@ -80,13 +80,6 @@ struct DebugRun: Sendable {
 extension TestPlan {
     /// The one request of a plan without scenarios, as a scenario.
     var plainScenario: Scenario {
-        let step = RequestStep(
-            name: request.endpointName,
-            method: request.method,
-            url: Template(request.url.requestTarget),
-            headers: request.headers.map { RequestStep.Field(name: $0.name, value: Template($0.value)) },
-            body: Template(parts: request.body.isEmpty ? [] : [.text(request.body)])
-        )
-        return Scenario(name: request.endpointName, steps: [.request(step)])
+        Scenario(name: request.endpointName, steps: [.request(RequestStep(request))])
     }
 }

@@ -56,8 +56,7 @@ extension TestPlan {
     fileprivate mutating func set(_ fields: [RequestStep.Field]) {
         let names = Set(fields.map { $0.name.lowercased() })
         if scenarios.isEmpty {
-            let request = RequestStep(name: request.endpointName, url: Template(request.url.requestTarget))
-            scenarios = [Scenario(name: "default", steps: [.request(request)])]
+            scenarios = [Scenario(name: "default", steps: [.request(RequestStep(request))])]
         }
         func replaced(_ steps: [Step]) -> [Step] {
             steps.map { step in
