@@ -1,10 +1,10 @@
 internal import GRDB
 
 extension SQLiteDatabase {
-    /// Reads from one consistent state of the file.
-    func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+    /// Reads by one statement, which sees one consistent state of the file without a transaction around it.
+    func select<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         do {
-            return try await queue.read(body)
+            return try await queue.unsafeRead(body)
         } catch let error as DatabaseError {
             throw LocalPipelineError(error, path: path)
         }

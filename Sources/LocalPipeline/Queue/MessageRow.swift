@@ -15,22 +15,22 @@ struct MessageRow {
     }
 
     static func anyVisible(_ db: Database, _ filter: RunFilter, now: Int64) throws -> Bool {
-        try Bool.fetchOne(
-            db,
+        try SQLRequest<Bool>(
             sql: "SELECT EXISTS (SELECT 1 FROM QueueMessages WHERE visibleAt <= ?\(filter.condition))",
-            arguments: [now] + filter.arguments
-        ) ?? false
+            arguments: [now] + filter.arguments,
+            cached: true
+        ).fetchOne(db) ?? false
     }
 
     static func visible(_ db: Database, _ filter: RunFilter, limit: Int, now: Int64) throws -> [MessageRow] {
-        let rows = try Row.fetchAll(
-            db,
+        let rows = try SQLRequest<Row>(
             sql: """
                 SELECT id, body, receiveCount FROM QueueMessages WHERE visibleAt <= ?\(filter.condition)
                 ORDER BY id LIMIT ?
                 """,
-            arguments: [now] + filter.arguments + [limit]
-        )
+            arguments: [now] + filter.arguments + [limit],
+            cached: true
+        ).fetchAll(db)
         return rows.map { MessageRow(id: $0["id"], body: Blob.bytes($0, "body"), receiveCount: $0["receiveCount"]) }
     }
 
@@ -57,15 +57,15 @@ struct MessageRow {
     static func buryExhausted(_ db: Database, _ filter: RunFilter, maxReceives: Int, now: Int64) throws {
         let condition = "visibleAt <= ? AND receiveCount >= ?\(filter.condition)"
         let arguments: StatementArguments = [now, maxReceives] + filter.arguments
-        try db.execute(
+        let burial = try db.cachedStatement(
             sql: """
                 INSERT INTO DeadLetters (id, testId, body, sentAt, diedAt, receiveCount, reason)
                 SELECT id, testId, body, sentAt, ?, receiveCount,
                 coalesce(reason, 'received ' || receiveCount || ' times and never acknowledged in time')
                 FROM QueueMessages WHERE \(condition)
-                """,
-            arguments: [now] + arguments
+                """
         )
+        try burial.execute(arguments: [now] + arguments)
         guard db.changesCount > 0 else { return }
         try db.execute(sql: "DELETE FROM QueueMessages WHERE \(condition)", arguments: arguments)
     }

@@ -54,7 +54,7 @@ public struct SQLiteResultQueue: ResultQueue {
         guard limit > 0 else { return [] }
         let (now, filter, maxReceives) = (clock(), filter, maxReceives)
         // An empty queue is polled without the write lock, which the workers need.
-        guard try await database.read({ try MessageRow.anyVisible($0, filter, now: now) }) else { return [] }
+        guard try await database.select({ try MessageRow.anyVisible($0, filter, now: now) }) else { return [] }
         let hiddenUntil = now + visibilityTimeout
         return try await database.write { db in
             try MessageRow.buryExhausted(db, filter, maxReceives: maxReceives, now: now)

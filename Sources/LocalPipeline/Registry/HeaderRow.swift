@@ -4,12 +4,20 @@ internal import ResultPipeline
 /// The row of a run's header, with its outcome in the plain columns once there is one.
 enum HeaderRow {
     static func fetch(_ db: Database, _ testId: String) throws -> RunHeader? {
-        let text = try String.fetchOne(
-            db,
+        try text(db, testId).map { try header($0, testId) }
+    }
+
+    /// The header as it is stored.
+    static func text(_ db: Database, _ testId: String) throws -> String? {
+        try SQLRequest<String>(
             sql: "SELECT message FROM LoadTestResults WHERE testId = ? AND timestamp = ?",
-            arguments: [testId, RecordKey.header]
-        )
-        return try text.map { try StoredJSON.value(RunHeader.self, from: $0, row: "the header of '\(testId)'") }
+            arguments: [testId, RecordKey.header],
+            cached: true
+        ).fetchOne(db)
+    }
+
+    static func header(_ text: String, _ testId: String) throws -> RunHeader {
+        try StoredJSON.value(RunHeader.self, from: text, row: "the header of '\(testId)'")
     }
 
     static func store(_ db: Database, _ header: RunHeader) throws {

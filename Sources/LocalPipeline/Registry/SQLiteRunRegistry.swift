@@ -5,6 +5,7 @@ public import ResultPipeline
 /// transaction that reads the header and writes it back under the file's write lock.
 public struct SQLiteRunRegistry: RunRegistry {
     private let database: SQLiteDatabase
+    private let memo = HeaderMemo()
 
     /// A registry in `database`.
     public init(_ database: SQLiteDatabase) {
@@ -29,7 +30,8 @@ public struct SQLiteRunRegistry: RunRegistry {
     /// See ``RunRegistry``.
     /// - Throws: ``LocalPipelineError`` `unreadableRow`, or an error of the database.
     public func header(of testId: String) async throws -> RunHeader? {
-        try await database.read { db in try HeaderRow.fetch(db, testId) }
+        guard let text = try await database.select({ try HeaderRow.text($0, testId) }) else { return nil }
+        return try memo.header(text) { try HeaderRow.header($0, testId) }
     }
 
     /// See ``RunRegistry``.
@@ -77,7 +79,7 @@ public struct SQLiteRunRegistry: RunRegistry {
     /// - Throws: ``LocalPipelineError`` `unreadableRow`, or an error of the database.
     public func runs(limit: Int) async throws -> [RunHeader] {
         guard limit > 0 else { return [] }
-        return try await database.read { db in try HeaderRow.newest(db, limit: limit) }
+        return try await database.select { db in try HeaderRow.newest(db, limit: limit) }
     }
 
     /// Applies a change to the header as it stands, and answers what came of it. No change writes nothing.

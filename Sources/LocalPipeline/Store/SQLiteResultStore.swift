@@ -34,7 +34,7 @@ public struct SQLiteResultStore: ResultStore {
     public func records(of testId: String, after key: Int64?, limit: Int) async throws -> [ResultRecord] {
         guard limit > 0 else { return [] }
         let now = clock() / 1000
-        return try await database.read { db in
+        return try await database.select { db in
             let rows = try Row.fetchAll(
                 db,
                 sql: """
