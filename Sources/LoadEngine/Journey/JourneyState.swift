@@ -126,6 +126,6 @@ final class JourneyState {
         return MemoryLayout<VirtualUser>.stride + MemoryLayout<SlotValue>.stride * count + held
             + MemoryLayout<Int32>.stride * (parts.counters + parts.groupDepth)
             + MemoryLayout<Int64>.stride * (parts.groupDepth + dataSets.count + 2) + users[user].path.footprint
-            + Int(users[user].content.count) + Int(users[user].kept.count)
+            + users[user].content.count + users[user].kept.count
     }
 }

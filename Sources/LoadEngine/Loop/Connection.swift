@@ -1,7 +1,8 @@
 import Glibc
 import HTTPWire
 
-/// A virtual user and the connection it sends on. Plain memory, one per virtual user, no references that are counted.
+/// A virtual user and the connection it sends on. Plain memory, 160 bytes per virtual user, no references that are counted;
+/// members are in the order in which they leave no gaps.
 struct Connection {
     /// Where it is between one request and the next.
     enum State: UInt8 {
@@ -34,9 +35,12 @@ struct Connection {
     var origin: UInt16 = 0
     /// The origin's address set to which the connection was made.
     var addressVersion: UInt32 = 0
-    var addressIndex: UInt16 = 0
     /// Where the request under way is counted.
     var endpoint: Int32 = 0
+    /// The timer wheel's links; see `TimerWheel`.
+    var previousTimer: Int32 = -1
+    var nextTimer: Int32 = -1
+    var addressIndex: UInt16 = 0
 
     /// When the request was due, CLOCK_MONOTONIC nanoseconds as all times here.
     var intended: Int64 = 0
@@ -61,10 +65,8 @@ struct Connection {
     /// TLS of this connection, where it has any.
     var tls: TLSSession?
 
-    /// The timer wheel's links; see `TimerWheel`.
+    /// When its time is up, where the timer wheel has it.
     var deadline: Int64 = 0
-    var previousTimer: Int32 = -1
-    var nextTimer: Int32 = -1
 
     init(parser: ResponseParser) {
         self.parser = parser
@@ -73,37 +75,41 @@ struct Connection {
     var isOpen: Bool { descriptor >= 0 }
 }
 
-/// Bytes kept between two reads or writes; memory only while there are any.
+/// Bytes kept between two reads or writes; memory only while there are any, and one word of it while there are none.
 struct CarryBuffer {
-    private(set) var bytes: UnsafeMutablePointer<UInt8>?
-    private(set) var count: Int32 = 0
+    /// The count, an `Int`, and behind it the bytes.
+    private var block: UnsafeMutableRawPointer?
+    private static let head = MemoryLayout<Int>.size
 
-    var isEmpty: Bool { count == 0 }
+    var isEmpty: Bool { block == nil }
+
+    var count: Int { block?.load(as: Int.self) ?? 0 }
+
+    var bytes: UnsafeMutablePointer<UInt8>? {
+        block.map { ($0 + Self.head).assumingMemoryBound(to: UInt8.self) }
+    }
 
     /// Keeps a copy of `source` instead of what was kept before. `source` may lie in the kept bytes.
     mutating func keep(_ source: UnsafeRawBufferPointer) {
-        guard let base = source.baseAddress, !source.isEmpty else { return discard() }
-        let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: source.count)
-        copy.update(from: base.assumingMemoryBound(to: UInt8.self), count: source.count)
+        var copy = CarryBuffer()
+        copy.append(source)
         discard()
-        bytes = copy
-        count = Int32(source.count)
+        block = copy.block
     }
 
     /// Keeps `source` behind what is kept. `source` must not lie in the kept bytes.
     mutating func append(_ source: UnsafeRawBufferPointer) {
-        guard let bytes else { return keep(source) }
-        guard let base = source.baseAddress, !source.isEmpty else { return }
-        let length = Int(count) &+ source.count
-        guard let larger = realloc(bytes, length) else { return }
-        (larger + Int(count)).copyMemory(from: base, byteCount: source.count)
-        self.bytes = larger.assumingMemoryBound(to: UInt8.self)
-        count = Int32(clamping: length)
+        let kept = count
+        guard let base = source.baseAddress, !source.isEmpty,
+            let larger = realloc(block, Self.head &+ kept &+ source.count)
+        else { return }
+        larger.storeBytes(of: kept &+ source.count, as: Int.self)
+        (larger + Self.head + kept).copyMemory(from: base, byteCount: source.count)
+        block = larger
     }
 
     mutating func discard() {
-        bytes?.deallocate()
-        bytes = nil
-        count = 0
+        free(block)
+        block = nil
     }
 }

@@ -111,7 +111,7 @@ extension EventLoop {
         if journey.outputOwner == user {
             write(slot, journey.output.bytes)
         } else if let kept = journey.users[user].kept.bytes {
-            write(slot, UnsafeRawBufferPointer(start: kept, count: Int(journey.users[user].kept.count)))
+            write(slot, UnsafeRawBufferPointer(start: kept, count: journey.users[user].kept.count))
         }
     }
 
@@ -202,7 +202,7 @@ extension EventLoop {
             let user = owner(slot)
             content = journey.content.bytes
             if let kept = journey.users[user].content.bytes {
-                content = UnsafeRawBufferPointer(start: kept, count: Int(journey.users[user].content.count))
+                content = UnsafeRawBufferPointer(start: kept, count: journey.users[user].content.count)
             }
         }
         return ResponseView(

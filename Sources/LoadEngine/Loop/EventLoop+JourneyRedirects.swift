@@ -14,7 +14,7 @@ extension EventLoop {
         let user = owner(slot)
         let request = journey.parts.requests[Int(journey.users[user].request)]
         guard let kept = journey.users[user].kept.bytes else { return nil }
-        let bytes = UnsafeRawBufferPointer(start: kept, count: Int(journey.users[user].kept.count))
+        let bytes = UnsafeRawBufferPointer(start: kept, count: journey.users[user].kept.count)
         return RequestSpec(sent: bytes, to: journey.parts.origins[request.origin])
     }
 

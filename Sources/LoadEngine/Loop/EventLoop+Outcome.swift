@@ -43,7 +43,7 @@ extension EventLoop {
         let connection = connections + user
         let hadConnection = connection.pointee.state == .awaiting
         statistics[Int(connection.pointee.endpoint)].count(error)
-        let kept = Int(connection.pointee.carry.count)
+        let kept = connection.pointee.carry.count
         closeConnection(user)
         now = max(now, MonotonicClock.now())
         if observes { observe(user, at: now, status: 0, error: error, wasSent: hadConnection, bytes: kept) }

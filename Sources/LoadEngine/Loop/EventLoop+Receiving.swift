@@ -90,7 +90,7 @@ extension EventLoop {
     func takeCarry(_ user: Int) -> Int {
         let connection = connections + user
         guard let kept = connection.pointee.carry.bytes else { return 0 }
-        let count = min(Int(connection.pointee.carry.count), Self.carrySize)
+        let count = min(connection.pointee.carry.count, Self.carrySize)
         buffer.update(from: kept, count: count)
         connection.pointee.carry.discard()
         return count

@@ -23,7 +23,7 @@ extension EventLoop {
     func keepContent(_ slot: Int, _ piece: UnsafeRawBufferPointer) {
         guard let journey else { return }
         let user = owner(slot)
-        let kept = Int(journey.users[user].content.count)
+        let kept = journey.users[user].content.count
         if kept == 0 {
             guard journey.content.count < JourneyState.longestContent else { return }
             journey.content.append(piece)

@@ -45,7 +45,7 @@ extension EventLoop {
         let connection = connections + user
         guard connection.pointee.isBlocked else { return }
         if let pending = connection.pointee.unsent.bytes {
-            writeAll(user, UnsafeRawBufferPointer(start: pending, count: Int(connection.pointee.unsent.count)))
+            writeAll(user, UnsafeRawBufferPointer(start: pending, count: connection.pointee.unsent.count))
         } else if connection.pointee.redirects == 0 {
             stamp(user, isNew: false)
             writePlain(user, UnsafeRawBufferPointer(start: requestBytes, count: requestCount))
