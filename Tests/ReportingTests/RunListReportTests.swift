@@ -32,9 +32,10 @@ struct RunListReportTests {
     @Test("a run without a response has no p99, and not one of 0 µs")
     func unanswered() {
         var entry = entries[0]
-        entry.result = RunListResult(verdict: "failed", requests: 10, failed: 10, p99: 0)
+        entry.result = RunListResult(verdict: "failed", requests: 10, failed: 10, p99: nil)
         let text = String(decoding: RunListReport([entry]).text, as: UTF8.self)
         #expect(text.contains("failed") && text.contains(" –  ") && !text.contains("0 µs"))
+        #expect(String(decoding: RunListReport([entry]).json, as: UTF8.self).contains(#""p99Ms": null"#))
     }
 
     @Test("JSON is one document with the runs in their order; a run that goes on has no verdict")

@@ -15,7 +15,7 @@ extension RunListEntry {
             durationSeconds: header.plan.profile.seconds
         )
         result = header.outcome.map {
-            RunListResult(verdict: $0.verdict, requests: $0.requests, failed: $0.failed, p99: $0.p99)
+            RunListResult(verdict: $0.verdict, requests: $0.requests, failed: $0.failed, p99: $0.p99 > 0 ? $0.p99 : nil)
         }
     }
 }

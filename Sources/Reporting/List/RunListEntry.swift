@@ -43,11 +43,11 @@ public struct RunListResult: Sendable, Equatable {
     public var requests: UInt64
     /// Requests that failed.
     public var failed: UInt64
-    /// 99th percentile of response time, in milliseconds.
-    public var p99: Double
+    /// 99th percentile of response time, in milliseconds; nil where no response came.
+    public var p99: Double?
 
     /// Takes over what was recorded at the end of the run.
-    public init(verdict: String, requests: UInt64, failed: UInt64, p99: Double) {
+    public init(verdict: String, requests: UInt64, failed: UInt64, p99: Double?) {
         self.verdict = verdict
         self.requests = requests
         self.failed = failed

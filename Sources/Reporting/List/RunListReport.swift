@@ -22,7 +22,7 @@ public struct RunListReport: Sendable {
                 result.map { PlainText.safe($0.verdict, limit: 20) } ?? "unfinished",
                 result.map { FixedDecimal.grouped($0.requests) } ?? Quantity.none,
                 result.map { FixedDecimal.grouped($0.failed) } ?? Quantity.none,
-                result.map { $0.p99 > 0 ? Quantity.time(milliseconds: $0.p99) : Quantity.none } ?? Quantity.none,
+                result?.p99.map { Quantity.time(milliseconds: $0) } ?? Quantity.none,
                 FixedDecimal.grouped(entry.tasks),
             ])
         }
@@ -44,7 +44,7 @@ public struct RunListReport: Sendable {
                     ("verdict", .string($0.verdict)),
                     ("requests", .count($0.requests)),
                     ("failed", .count($0.failed)),
-                    ("p99Ms", .number($0.p99)),
+                    ("p99Ms", $0.p99.map(JSONNode.number) ?? .null),
                 ]
             } ?? [("verdict", .null)]
         return .object(
