@@ -23,7 +23,8 @@ import Testing
         var carry = CarryBuffer()
         for byte in UInt8.min...UInt8.max { withUnsafeBytes(of: byte) { carry.append($0) } }
         #expect(carry.count == 256)
-        #expect(carry.bytes.map { Array(UnsafeBufferPointer(start: $0, count: carry.count)) } == Array(UInt8.min...UInt8.max))
+        let kept = carry.bytes.map { Array(UnsafeBufferPointer(start: $0, count: carry.count)) }
+        #expect(kept == Array(UInt8.min...UInt8.max))
         carry.keep(UnsafeRawBufferPointer(start: nil, count: 0))
         #expect(carry.isEmpty)
     }
