@@ -26,12 +26,6 @@ int clinux_epoll_wait(int epoll, struct epoll_event *events, int capacity, int64
     return epoll_wait(epoll, events, capacity, milliseconds > INT32_MAX ? INT32_MAX : (int)milliseconds);
 }
 
-// glibc's own wrappers of these two are points of cancellation, which costs atomic operations at every call.
-
-ssize_t clinux_send(int descriptor, const void *bytes, size_t count) {
-    return syscall(SYS_sendto, descriptor, bytes, count, MSG_NOSIGNAL, NULL, 0);
-}
-
 ssize_t clinux_receive_stamped(int descriptor, void *buffer, size_t capacity, int64_t *timestamp_ns) {
     struct iovec vector = {.iov_base = buffer, .iov_len = capacity};
     union {
@@ -40,7 +34,7 @@ ssize_t clinux_receive_stamped(int descriptor, void *buffer, size_t capacity, in
     } control;
     struct msghdr message = {
         .msg_iov = &vector, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control};
-    ssize_t count = syscall(SYS_recvmsg, descriptor, &message, 0);
+    ssize_t count = recvmsg(descriptor, &message, 0);
     *timestamp_ns = 0;
     if (count <= 0) return count;
     struct cmsghdr *header = CMSG_FIRSTHDR(&message);

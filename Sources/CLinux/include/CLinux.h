@@ -21,9 +21,6 @@ int clinux_epoll_ctl(int epoll, int operation, int descriptor, uint32_t events, 
 /// (rounded up to milliseconds) where the kernel lacks it (before 5.11).
 int clinux_epoll_wait(int epoll, struct epoll_event *events, int capacity, int64_t timeout_ns);
 
-/// Sends bytes; without a signal where the peer is gone (MSG_NOSIGNAL). How many the socket took, or -1 with errno.
-ssize_t clinux_send(int descriptor, const void *bytes, size_t count);
-
 /// Receives at most `capacity` bytes; stores the kernel's receive time (CLOCK_REALTIME, ns; SO_TIMESTAMPNS) of the
 /// last segment read in `*timestamp_ns`, or 0 where the kernel gave none.
 ssize_t clinux_receive_stamped(int descriptor, void *buffer, size_t capacity, int64_t *timestamp_ns);

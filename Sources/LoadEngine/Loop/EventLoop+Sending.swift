@@ -89,7 +89,12 @@ extension EventLoop {
     /// How many bytes the socket took; -1 when it is broken.
     @inline(__always)
     private func transmit(_ user: Int, _ bytes: UnsafeRawBufferPointer) -> Int {
-        let count = clinux_send(connections[user].descriptor, bytes.baseAddress, bytes.count)
+        let count = Glibc.send(
+            connections[user].descriptor,
+            bytes.baseAddress,
+            bytes.count,
+            Int32(MSG_NOSIGNAL)
+        )
         if count >= 0 { return count }
         let code = errno
         return code == EAGAIN || code == EINTR || code == ENOBUFS ? 0 : -1
