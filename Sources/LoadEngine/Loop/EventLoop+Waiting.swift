@@ -43,7 +43,7 @@ extension EventLoop {
         drains &+= 1
         samplesReadLag = !usesReceiveStamps && drains & Self.lagSampling == 0
         now = usesReceiveStamps || samplesReadLag ? kernelClock.sample() : MonotonicClock.now()
-        if !isOpenModel { coalescing.observe(responses: max(0, Int(count)), elapsed: now &- before) }
+        if !isOpenModel { coalescing.observe(responses: max(0, Int(count)), waited: now &- before) }
         return max(0, Int(count))
     }
 

@@ -6,7 +6,7 @@ import Testing
     /// A pace of `interval` nanoseconds from response to response, seen for long enough to be the only one remembered.
     private static func settled(interval: Int64, limit: Int64 = 125_000, perDrain: Int = 4) -> ResponseCoalescing {
         var coalescing = ResponseCoalescing(limit: limit)
-        for _ in 0..<100 { coalescing.observe(responses: perDrain, elapsed: interval * Int64(perDrain)) }
+        for _ in 0..<100 { coalescing.observe(responses: perDrain, waited: interval * Int64(perDrain)) }
         return coalescing
     }
 
@@ -40,7 +40,7 @@ import Testing
     @Test("A change of pace is followed within some tens of drains")
     func adapts() {
         var coalescing = Self.settled(interval: 10_000)
-        for _ in 0..<40 { coalescing.observe(responses: 4, elapsed: 4 * 2_000) }
+        for _ in 0..<40 { coalescing.observe(responses: 4, waited: 4 * 2_000) }
         let wait = coalescing.wait(inFlight: 64)
         #expect(wait > 28_000 && wait < 36_000)
     }
