@@ -38,4 +38,14 @@ import Testing
         #expect(try await SQLiteRunRegistry(here).claim(header) == .created)
         #expect(try await SQLiteRunRegistry(there).claim(header) == .existing(header))
     }
+
+    @Test func `a header that was read before is read anew when another connection has changed it`() async throws {
+        let (here, there) = (SQLiteRunRegistry(try directory.open()), SQLiteRunRegistry(try directory.open()))
+        for testId in ["one", "two"] { _ = try await here.claim(try Sample.header(testId, taskCount: 1)) }
+        for testId in ["one", "two"] { #expect(try await there.header(of: testId)?.ready == []) }
+        try await here.join("two", taskIndex: 0)
+        #expect(try await there.header(of: "two")?.ready == [0])
+        #expect(try await there.header(of: "one")?.testId == "one")
+        #expect(try await there.header(of: "none") == nil)
+    }
 }
