@@ -48,7 +48,7 @@ struct RunListPage {
             <td>\(VerdictBadge(header: header).html)</td>
             <td class="number">\(outcome.map { String($0.requests) } ?? "–")</td>
             <td class="number">\(outcome.map { String($0.failed) } ?? "–")</td>
-            <td class="number">\(outcome.flatMap { $0.p99 > 0 ? Shown.milliseconds($0.p99) : nil } ?? "–")</td>
+            <td class="number">\(RunListEntry(header).result?.p99.map { Shown.milliseconds($0) } ?? "–")</td>
             </tr>
 
             """
